@@ -1,0 +1,110 @@
+"""Appending an entry to the stored ledger, inside the transaction that the caller holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from liem.actions.models import Account, LedgerEntry, LedgerHead, Mandate, OutboxMessage
+from liem.actions.sealing import Digests, digests, seal
+from liem.actions.write import Write
+from liem.kernel.errors import LiemError, Message
+from liem.ledger.encoding import Entry, Json, leaf_bytes
+from liem.ledger.tree import EMPTY_ROOT, Frontier, leaf_hash
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry before it has its place: who does what, under which mandate, about whom, and what is told of it."""
+
+    action: str
+    at: datetime
+    account: Account
+    mandate: Mandate | None
+    subjects: Collection[str]
+    content: Mapping[str, Json]
+
+
+def lock_head() -> LedgerHead:
+    """The head, locked until the transaction ends; writers stand in line here. Made before the first entry.
+
+    PostgreSQL locks the row; on SQLite the transaction holds the whole file from its beginning. Raises LiemError
+    `actions.head_damaged` where there are entries without a head.
+    """
+    head = LedgerHead.objects.select_for_update().first()
+    if head is None:
+        if LedgerEntry.objects.exists():
+            raise _head_damaged()
+        # Two first writers may meet here: one makes the row, the other waits for it.
+        LedgerHead.objects.bulk_create([LedgerHead(root=EMPTY_ROOT, frontier=b"")], ignore_conflicts=True)
+        head = LedgerHead.objects.select_for_update().get()
+    return head
+
+
+def append(head: LedgerHead, draft: Draft, *, write: Callable[[Write], T]) -> T:
+    """Runs `write`, then stores the entry, what its digests stand for and an outbox row, and moves the locked head on.
+
+    Raises LiemError `actions.head_damaged` where the head does not fit itself, and whatever `write` raises.
+    """
+    tree = frontier_of(head)
+    if tree is None:
+        raise _head_damaged()
+    written = Write(head.size)
+    result = write(written)
+
+    sealed = seal(draft.account, draft.mandate, subjects=draft.subjects, content=draft.content)
+    leaf = leaf_bytes(_entry(draft, written, digests(sealed)))
+    hashed = leaf_hash(leaf)
+    tree.append(hashed)
+    sealed.entry = LedgerEntry.objects.create(
+        position=head.size, leaf=leaf, leaf_hash=hashed, root_after=tree.root(), at=draft.at, action=draft.action
+    )
+    sealed.save(force_insert=True)
+    OutboxMessage.objects.create(
+        entry=sealed.entry,
+        topic=draft.action,
+        payload={"position": head.size, "action": draft.action},
+        created=draft.at,
+    )
+    head.size, head.root, head.frontier = tree.size, tree.root(), tree.to_bytes()
+    head.save(force_update=True)
+    return result
+
+
+def frontier_of(head: LedgerHead) -> Frontier | None:
+    """The tree as the head keeps it, or None where its parts do not lead to its root."""
+    try:
+        tree = Frontier.from_bytes(head.size, bytes(head.frontier))
+    except ValueError:
+        return None
+    return tree if tree.root() == bytes(head.root) else None
+
+
+def _entry(draft: Draft, written: Write, sealed: Digests) -> Entry:
+    return Entry(
+        position=written.position,
+        at=draft.at.astimezone(UTC),
+        action=draft.action,
+        actor=sealed.actor,
+        mandate=sealed.mandate,
+        subjects=sealed.subjects,
+        content=sealed.content,
+        row_count=written.digests.size,
+        row_root=written.digests.root(),
+    )
+
+
+def _head_damaged() -> LiemError:
+    return LiemError(
+        "actions.head_damaged",
+        Message(
+            "Đầu sổ cái bị mất hoặc bị sửa, nên không ghi thêm được. "
+            "Hãy chạy “liem ledger verify” và khôi phục từ bản sao lưu.",
+            "The head of the ledger is gone or was altered, so nothing can be added. "
+            "Run “liem ledger verify” and restore from a backup.",
+        ),
+    )

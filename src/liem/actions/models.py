@@ -1,0 +1,187 @@
+"""Accounts and mandates, the ledger's tables, the outbox, and who read which dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from liem.actions.versions import Versioned, one_current_version
+
+
+class Account(AbstractBaseUser):
+    """Who may sign in. What an account may do is said by its mandates alone: there is no superuser."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Người dùng")
+        SYSTEM = "system", _("Hệ thống")
+
+    class Language(models.TextChoices):
+        VIETNAMESE = "vi", "Tiếng Việt"
+        ENGLISH = "en", "English"
+
+    username = models.CharField(max_length=64, unique=True)
+    full_name = models.CharField(max_length=200, blank=True)
+    person = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.VIETNAMESE)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PERSON)
+    is_active = models.BooleanField(default=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = BaseUserManager["Account"]()
+
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name or self.username
+
+
+class Role(models.TextChoices):
+    ORGANISATION_OFFICER = "organisation_officer", _("Cán bộ Ban Tổ chức")
+    INSPECTOR = "inspector", _("Cán bộ kiểm tra")
+    UNIT_OFFICER = "unit_officer", _("Cán bộ tổ chức của đơn vị")
+    AUDITOR = "auditor", _("Người giám sát, chỉ đọc")
+    OFFICIAL = "official", _("Cán bộ, xem hồ sơ của mình")
+    INSTALLATION = "installation", _("Cài đặt hệ thống")
+
+
+class Mandate(Versioned):
+    """What an account may do, for which body and what lies under it, and when.
+
+    `body` is a text key, empty for an official (own dossier only) and for the installation. `valid_to` is the first
+    day on which the mandate no longer holds.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="mandates")
+    role = models.CharField(max_length=24, choices=Role)
+    body = models.CharField(max_length=64, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta(Versioned.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_current_version(),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="actions_mandate_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id}:{self.role}:{self.body}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class LedgerEntry(models.Model):
+    """One leaf of the ledger. `leaf` holds the canonical bytes; `at` and `action` are copies to search by."""
+
+    position = models.PositiveBigIntegerField(primary_key=True)
+    leaf = models.BinaryField()
+    leaf_hash = models.BinaryField()
+    root_after = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+    action = models.CharField(max_length=64, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.action}"
+
+
+class EntryContent(models.Model):
+    """What the leaf's digests stand for, as canonical JSON with the salts. It can be erased; the leaf stays."""
+
+    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, primary_key=True, related_name="content")
+    actor = models.TextField()
+    actor_salt = models.BinaryField()
+    mandate = models.TextField(blank=True)
+    mandate_salt = models.BinaryField()
+    content = models.TextField()
+    content_salt = models.BinaryField()
+    subjects = models.JSONField()  # [[text key, salt in hex], …] in the order of the leaf's digests
+
+    def __str__(self) -> str:
+        return f"content of {self.entry_id}"
+
+
+class WrittenRow(models.Model):
+    """The digest of one row version that an entry added or closed; the leaf's `rows.root` is built over them."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added"
+        CLOSED = "closed"
+
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="rows")
+    ordinal = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    table = models.CharField(max_length=64)
+    row_key = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)
+    salt = models.BinaryField()
+    digest = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["entry", "ordinal"], name="actions_writtenrow_ordinal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}/{self.ordinal} {self.kind} {self.table} {self.row_key}"
+
+
+class LedgerHead(models.Model):
+    """The single row that every writer locks first: size, root, and the roots of the tree's full subtrees."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    size = models.PositiveBigIntegerField(default=0)
+    root = models.BinaryField()
+    frontier = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(id=1), name="actions_ledgerhead_single")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.size} {bytes(self.root).hex()}"
+
+
+class OutboxMessage(models.Model):
+    """Something to tell others after commit. The payload carries keys and counts, never names."""
+
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="messages")
+    topic = models.CharField(max_length=64)
+    payload = models.JSONField()
+    created = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], condition=Q(delivered_at__isnull=True), name="actions_outbox_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.topic}"
+
+
+class Reading(models.Model):
+    """Who opened which dossier, when, and in what role: shown to the official concerned."""
+
+    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="reading")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="readings")
+    person = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    role = models.CharField(max_length=24, choices=Role)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person", "-at"], name="actions_reading_person")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} → {self.person}"

@@ -1,0 +1,31 @@
+"""Whether a mandate over one body reaches another. The tree of bodies lies in the record, above this app.
+
+The record registers its answer when it starts (`register`). Until then a mandate reaches its own body and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+Reaches: TypeAlias = Callable[[str, str, date], bool]
+
+
+def own_body_only(mandate_body: str, body: str, day: date) -> bool:
+    return mandate_body == body
+
+
+_registered: list[Reaches] = [own_body_only]
+
+
+def register(reaches: Reaches) -> Reaches:
+    """Takes the answer to “does a mandate over the first body reach the second that day?”; returns the former one."""
+    former = _registered[0]
+    _registered[0] = reaches
+    return former
+
+
+def reaches(mandate_body: str, body: str, day: date) -> bool:
+    """Whether a mandate over `mandate_body` reaches `body` on `day`; a mandate without a body reaches none."""
+    return bool(mandate_body) and _registered[0](mandate_body, body, day)

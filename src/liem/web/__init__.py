@@ -1,0 +1,1 @@
+"""Settings, pages, components, static files. A thin shell."""

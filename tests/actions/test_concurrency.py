@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from liem.actions.accounts import installation
+from liem.actions.models import EntryContent, LedgerEntry
+from liem.actions.perform import perform
+from liem.actions.verification import verify
+
+WORKER = Path(__file__).with_name("worker.py")
+
+
+@pytest.mark.only_on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_threads_at_once_lose_nothing_and_keep_the_order() -> None:
+    ready = Barrier(2)
+
+    def work(name: str) -> None:
+        ready.wait()  # both meet an empty ledger: even its head and its first entry are made once
+        try:
+            for number in range(20):
+                perform(
+                    "installation.fill",
+                    by=installation(),
+                    body=None,
+                    subjects=[],
+                    content={"by": name, "number": number},
+                    write=lambda w: None,
+                )
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=(name,)) for name in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert list(LedgerEntry.objects.order_by("position").values_list("position", flat=True)) == list(range(41))
+    told = [json.loads(text) for text in EntryContent.objects.order_by("entry_id").values_list("content", flat=True)]
+    for name in ("a", "b"):
+        assert [content["number"] for content in told if content.get("by") == name] == list(range(20))
+    assert verify().sound
+
+
+def test_two_processes_on_one_sqlite_file_lose_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "liem.sqlite3"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "liem.web.settings",
+        "LIEM_DATABASE_URL": f"sqlite:///{file}",
+        "LIEM_HOME": str(tmp_path),
+        "LIEM_SECRET_KEY": "only-for-this-test-only-for-this-test",
+    }
+    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
+    workers = [subprocess.Popen([sys.executable, WORKER, "15"], env=environment) for _ in range(2)]
+    assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
+
+    with sqlite3.connect(file) as stored:
+        positions = [row[0] for row in stored.execute("SELECT position FROM actions_ledgerentry ORDER BY position")]
+        contents = [json.loads(row[0]) for row in stored.execute("SELECT content FROM actions_entrycontent")]
+        journal = stored.execute("PRAGMA journal_mode").fetchone()[0]
+    assert (positions, journal) == (list(range(31)), "wal")
+    assert Counter(content.get("number") for content in contents) == {None: 1} | dict.fromkeys(range(15), 2)
