@@ -27,5 +27,8 @@ def register(reaches: Reaches) -> Reaches:
 
 
 def reaches(mandate_body: str, body: str, day: date) -> bool:
-    """Whether a mandate over `mandate_body` reaches `body` on `day`; a mandate without a body reaches none."""
-    return bool(mandate_body) and _registered[0](mandate_body, body, day)
+    """Whether a mandate over `mandate_body` reaches `body` on `day`; a mandate without a body reaches none.
+
+    Its own body is always reached, also before the record knows that body: that is how the first roster comes in.
+    """
+    return bool(mandate_body) and (mandate_body == body or _registered[0](mandate_body, body, day))

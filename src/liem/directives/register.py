@@ -1,0 +1,111 @@
+"""The register of directives: a file is read, kept word for word, and found again by the addresses of its clauses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from liem.actions.perform import perform
+from liem.actions.permissions import Acting
+from liem.actions.write import Write
+from liem.directives.models import Directive
+from liem.documents.reading import read, to_json
+from liem.documents.source import decode
+from liem.law.packs import Law, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What came of a file: the short name of its directive, and whether it was new to the register."""
+
+    short: str
+    is_new: bool
+
+
+def register_file(path: Path, *, by: Acting, law: Law) -> Registered:
+    """Reads the file and puts it on the register in one action; a file already there is left alone.
+
+    Raises the reader's errors (`documents.*`); then nothing is written.
+    """
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    known = Directive.objects.filter(sha256=digest).values_list("short", flat=True).first()
+    if known:
+        return Registered(known, is_new=False)
+    directive = _directive(data, name=path.name, digest=digest, law=law)
+
+    def write(written: Write) -> None:
+        written.add([directive])
+
+    perform(
+        "directives.register",
+        by=by,
+        body=None,
+        subjects=[directive.short],
+        content={"short": directive.short, "sha256": digest, "file": path.name},
+        write=write,
+    )
+    return Registered(directive.short, is_new=True)
+
+
+def _directive(data: bytes, *, name: str, digest: str, law: Law) -> Directive:
+    text = decode(data, name=name)
+    reading = read(text)
+    stored: dict[str, Any] = to_json(reading)
+    del stored["text"]
+    header = reading.header
+    pack = _pack_of(law, digest=digest, symbol=header.symbol, issuer=header.issuer)
+    return Directive(
+        short=pack.short if pack else _free_short(header.symbol or Path(name).stem),
+        pack=pack.id if pack else "",
+        file_name=name,
+        sha256=digest,
+        text=text,
+        reading=stored,
+        symbol=header.symbol or "",
+        kind=header.type or "",
+        issuer=header.issuer or "",
+        subject=header.subject or "",
+        issued_on=header.date,
+        registered_at=timezone.now(),
+    )
+
+
+def _pack_of(law: Law, *, digest: str, symbol: str | None, issuer: str | None) -> Pack | None:
+    """The pack drawn from this text: by the digest of the file, else by symbol and issuer together.
+
+    Numbers begin anew every term, so a symbol alone names no document.
+    """
+    for pack in law.packs:
+        if pack.document.sha256 == digest:
+            return pack
+    for pack in law.packs:
+        same_symbol = symbol is not None and pack.document.symbol == symbol
+        if same_symbol and issuer is not None and pack.document.issuer == issuer:
+            return pack
+    return None
+
+
+def _free_short(name: str) -> str:
+    """A short name for clause addresses, made of the symbol or the file name, not yet taken."""
+    base = _slug(name)
+    taken = set(Directive.objects.filter(short__startswith=base).values_list("short", flat=True))
+    number = 1
+    short = base
+    while short in taken:
+        number += 1
+        short = f"{base}_{number}"
+    return short
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50]
+    return words if words[:1].isalpha() else f"d_{words}".rstrip("_")

@@ -1,0 +1,77 @@
+"""What a finding is about: the thing behind the key that the audit stored, told by its own features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from liem.procedures.models import Candidacy, NominationMeeting
+from liem.record.days import titles_of
+from liem.record.models import DeclarationDuty, Evaluation, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`about` is the fact table. `name` is a post's title or a meeting's subject, `kind` that of a candidacy; what does
+    not arise is empty. The key stands in for the name where the record no longer knows the thing."""
+
+    about: str
+    key: str
+    name: str = ""
+    kind: str = ""
+    year: int | None = None
+    on: date | None = None
+
+
+def subjects_of(wanted: Iterable[tuple[str, str]], *, on: date) -> dict[tuple[str, str], Subject]:
+    """The subjects by fact table and key, as they were called on the day; at most three queries for each fact table."""
+    keys: dict[str, set[str]] = {}
+    for about, key in wanted:
+        keys.setdefault(about, set()).add(key)
+    found: dict[tuple[str, str], Subject] = {}
+    for about, group in keys.items():
+        read = _READERS.get(about)
+        told = {subject.key: subject for subject in read(group, on)} if read else {}
+        for key in group:
+            found[about, key] = told.get(key, Subject(about, key))
+    return found
+
+
+def _evaluations(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = Evaluation.objects.filter(key__in=keys).values_list("key", "year")
+    return (Subject("evaluation", key, year=year) for key, year in rows)
+
+
+def _duties(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = DeclarationDuty.objects.filter(key__in=keys).values_list("key", "year", "due_on")
+    return (Subject("declaration_duty", key, year=year, on=due_on) for key, year, due_on in rows)
+
+
+def _meetings(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = NominationMeeting.objects.filter(key__in=keys).values_list("key", "subject", "held_on")
+    return (Subject("nomination_meeting", key, name=subject, on=held_on) for key, subject, held_on in rows)
+
+
+def _holdings(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = list(Tenure.objects.filter(identity__in=keys, known_to__isnull=True).values_list("identity", "post_id"))
+    titles = titles_of(posts={post for _, post in rows})
+    return (Subject("holding", key, name=titles.post(post, on).title) for key, post in rows)
+
+
+def _candidacies(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = list(Candidacy.objects.filter(key__in=keys).values_list("key", "kind", "post_id"))
+    titles = titles_of(posts={post for _, _, post in rows if post})
+    return (
+        Subject("candidacy", key, name=titles.post(post, on).title if post else "", kind=kind)
+        for key, kind, post in rows
+    )
+
+
+_READERS: dict[str, Callable[[Collection[str], date], Iterable[Subject]]] = {
+    "evaluation": _evaluations,
+    "declaration_duty": _duties,
+    "nomination_meeting": _meetings,
+    "holding": _holdings,
+    "candidacy": _candidacies,
+}

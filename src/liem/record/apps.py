@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class RecordConfig(AppConfig):
+    name = "liem.record"
+    label = "record"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from liem.actions import scope
+        from liem.record.facts import FACT_TABLES
+        from liem.record.scope import reaches
+        from liem.rulebook.vocabulary import publish
+
+        publish(FACT_TABLES)
+        scope.register(reaches)

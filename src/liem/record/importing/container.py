@@ -1,0 +1,171 @@
+"""Whether a file may be opened at all. An upload is hostile until shown otherwise: everything here is read from the
+first bytes and the zip directory, before anything is unpacked."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+
+from liem.kernel.errors import LiemError, Message
+
+MOST_BYTES = 50 * 1024 * 1024
+MOST_UNPACKED_BYTES = 200 * 1024 * 1024
+MOST_PARTS = 2_000
+_ZIP = b"PK\x03\x04"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_FLAG = 0x1
+
+
+def check_container(path: Path) -> None:
+    """Raises LiemError `import.…` where the file is not a workbook that may be opened: absent, empty, over 50 MB or
+    200 MB unpacked, under a password, with macros, of another kind, damaged."""
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise _not_found(path)
+    size = path.stat().st_size
+    if size == 0:
+        raise _empty()
+    if size > MOST_BYTES:
+        raise _too_large(size)
+    with path.open("rb") as file:
+        start = file.read(8192)
+    if start.startswith(_COMPOUND_FILE):
+        raise encrypted() if _ENCRYPTED in path.read_bytes() else _old_format()
+    if not start.startswith(_ZIP):
+        raise _separated_values() if _looks_like_text(start) else _not_a_workbook()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_parts(archive.infolist(), suffix=path.suffix)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise damaged() from error
+
+
+def _check_parts(parts: list[zipfile.ZipInfo], *, suffix: str) -> None:
+    # Unpacking stops at the size that the directory states, so the stated sizes bound what can come out.
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MOST_UNPACKED_BYTES or len(parts) > MOST_PARTS:
+        raise _too_large_unpacked(unpacked)
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
+        raise encrypted()
+    names = {part.filename.casefold() for part in parts}
+    if suffix.casefold() in {".xlsm", ".xltm"} or any(name.endswith("vbaproject.bin") for name in names):
+        raise _macros()
+    if "xl/workbook.bin" in names:
+        raise _old_format()
+    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise _not_a_workbook()
+
+
+def _looks_like_text(start: bytes) -> bool:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return b"\x00" not in start and any(mark in start for mark in (b",", b";", b"\t"))
+
+
+def _not_found(path: Path) -> LiemError:
+    return LiemError(
+        "import.not_found",
+        Message(
+            f"Không có tệp “{path.name}” ở đường dẫn đã cho, hoặc không được phép đọc. Hãy kiểm tra lại.",
+            f"There is no file “{path.name}” at the given path, or it may not be read. Check name, folder and rights.",
+        ),
+    )
+
+
+def _empty() -> LiemError:
+    return LiemError(
+        "import.empty_file",
+        Message(
+            "Tệp rỗng (0 byte), có thể do chép dở dang. Hãy chép lại từ bản gốc.",
+            "The file is empty (0 bytes), perhaps because copying broke off. Copy it again from the original.",
+        ),
+    )
+
+
+def _too_large(size: int) -> LiemError:
+    return LiemError(
+        "import.too_large",
+        Message(
+            f"Tệp có {size // 2**20} MB, nhiều nhất là {MOST_BYTES // 2**20} MB. Hãy chia thành nhiều tệp.",
+            f"The file has {size // 2**20} MB, at most {MOST_BYTES // 2**20} MB are read. Split it into several files.",
+        ),
+        {"bytes": size},
+    )
+
+
+def _too_large_unpacked(size: int) -> LiemError:
+    most = MOST_UNPACKED_BYTES // 2**20
+    return LiemError(
+        "import.too_large_unpacked",
+        Message(
+            f"Tệp giải nén ra {size // 2**20} MB, vượt mức {most} MB, nên không được mở. "
+            "Hãy chép riêng các trang số liệu vào một tệp mới từ mẫu.",
+            f"Unpacked the file takes {size // 2**20} MB, more than {most} MB, so it was not opened. "
+            "Copy the sheets alone into a new file made from the template.",
+        ),
+        {"bytes": size},
+    )
+
+
+def encrypted() -> LiemError:
+    return LiemError(
+        "import.encrypted",
+        Message(
+            "Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi lưu lại.",
+            "The file is under a password and cannot be read. Remove it (File › Info › Protect) and save again.",
+        ),
+    )
+
+
+def _macros() -> LiemError:
+    return LiemError(
+        "import.macros",
+        Message(
+            "Tệp có macro (.xlsm) không được nhận vì macro có thể gây hại. Hãy lưu lại dưới dạng .xlsx.",
+            "Files with macros (.xlsm) are refused, because macros can do harm. Save it as .xlsx.",
+        ),
+    )
+
+
+def _old_format() -> LiemError:
+    return LiemError(
+        "import.old_format",
+        Message(
+            "Đây là định dạng Excel khác (.xls hoặc .xlsb). Hãy mở ra và lưu lại dưới dạng .xlsx.",
+            "This is another Excel format (.xls or .xlsb). Open it and save it as .xlsx.",
+        ),
+    )
+
+
+def _separated_values() -> LiemError:
+    return LiemError(
+        "import.not_xlsx_text",
+        Message(
+            "Đây là tệp văn bản (có lẽ là .csv), không phải bảng tính .xlsx. "
+            "Hãy chép số liệu vào tệp mẫu: liem import --template.",
+            "This is a text file (perhaps .csv), not an .xlsx workbook. "
+            "Copy the rows into the template: liem import --template.",
+        ),
+    )
+
+
+def _not_a_workbook() -> LiemError:
+    return LiemError(
+        "import.not_xlsx",
+        Message(
+            "Đây không phải là bảng tính .xlsx. Hãy chọn đúng tệp, hoặc bắt đầu từ mẫu: liem import --template.",
+            "This is not an .xlsx workbook. Choose the right file, or begin with the template: liem import --template.",
+        ),
+    )
+
+
+def damaged() -> LiemError:
+    """Also raised while reading, when a part of the workbook turns out to be broken."""
+    return LiemError(
+        "import.damaged",
+        Message(
+            "Tệp bị hỏng nên không đọc được. Hãy mở bằng Excel hoặc LibreOffice rồi lưu lại, hoặc chép lại từ bản gốc.",
+            "The file is damaged and cannot be read. Open it in Excel or LibreOffice and save it, or copy it anew.",
+        ),
+    )

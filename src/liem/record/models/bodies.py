@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from liem.actions.versions import Versioned
+from liem.record.choices import BodyKind, Level, PostRole
+
+
+class Place(models.Model):
+    """An administrative unit. `within` is the unit that contains it."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Level)
+    within = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(models.Model):
+    """An organisation, agency or committee, through all its names and superiors."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class BodyState(Versioned):
+    """What a body was called, what kind it was and whom it answered to, from one day to another."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="states")
+    name = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=20, choices=BodyKind)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    superior = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A post, whoever holds it."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class PostState(Versioned):
+    """What a post is, at which body, and what work it carries, from one day to another.
+
+    `field` names the field of work ("personnel" for personnel work); `area` the one area or field whose personnel the
+    holder follows, where that is the work.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="states")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=300)
+    role = models.CharField(_("role"), max_length=40, choices=PostRole)
+    field = models.CharField(_("field of work"), max_length=60, blank=True)
+    area = models.CharField(_("area followed"), max_length=120, blank=True)
+    is_leader = models.BooleanField(_("leading post"), default=False)
+    is_key_leader = models.BooleanField(_("key leading post"), default=False)
+    managed_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,101 @@
+"""Whom and what a mandate reaches: the subtree of its body, or the one person whose dossier it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from liem.actions.models import Role
+from liem.actions.permissions import Acting
+from liem.kernel.errors import LiemError, Message
+from liem.record.models import BodyState
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What may be shown on `day`: the people and findings of `bodies`, or those of the one `person`.
+
+    `whole` says that `bodies` are all bodies on record, so that queries need no filter.
+    """
+
+    day: date
+    bodies: frozenset[str] = frozenset()
+    person: str | None = None
+    whole: bool = False
+
+    def has_body(self, key: str) -> bool:
+        return key in self.bodies
+
+
+def reach(acting: Acting, day: date) -> Reach:
+    """What the mandate reaches on the day; nothing where it does not hold on that day. One query."""
+    mandate = acting.mandate
+    if not mandate.holds_on(day):
+        return Reach(day)
+    if mandate.role == Role.OFFICIAL:
+        return Reach(day, person=acting.account.person or None)
+    superiors = superiors_on(day)
+    bodies = _below(mandate.body, superiors)
+    return Reach(day, bodies=bodies, whole=bool(bodies) and len(bodies) == len(superiors))
+
+
+def reaches(mandate_body: str, body: str, day: date) -> bool:
+    """Whether a mandate over one body reaches another on that day (the answer that `liem.actions.scope` asks for)."""
+    return body in bodies_under(mandate_body, on=day)
+
+
+def bodies_under(body: str, *, on: date) -> frozenset[str]:
+    """The body and everything that answers to it on that day; empty where the record does not know the body."""
+    return _below(body, superiors_on(on))
+
+
+def superiors_on(day: date) -> dict[str, str | None]:
+    """Every body on record, past and present, and the body it answers to on that day.
+
+    A body that has ended stays with its last superior, one that is still to come with its first: its people and
+    findings remain somebody's to answer for. One that moved elsewhere no longer belongs to its former superior.
+    """
+    chosen: dict[str, tuple[tuple[bool, int], str | None]] = {}
+    states = BodyState.objects.filter(known_to__isnull=True)
+    for key, superior, starts in states.values_list("body_id", "superior_id", "valid_from"):
+        rank = _nearness(starts, day)
+        if key not in chosen or chosen[key][0] < rank:
+            chosen[key] = (rank, superior)
+    return {key: superior for key, (_, superior) in chosen.items()}
+
+
+def out_of_reach() -> LiemError:
+    """The refusal that does not tell whether the thing exists."""
+    return LiemError(
+        "record.out_of_reach",
+        Message(
+            "Không có mục này trong phạm vi được giao. Hãy kiểm tra lại địa chỉ, hoặc đề nghị người được giao quản lý "
+            "tổ chức đó xem giúp.",
+            "There is no such entry within your mandate. Check the address, or ask whoever holds a mandate over that "
+            "body.",
+        ),
+    )
+
+
+def _nearness(starts: date | None, day: date) -> tuple[bool, int]:
+    """Ranks the states of one body: begun ones before others, and of each kind the one that lies nearest to the day."""
+    begun = starts is None or starts <= day
+    return begun, -abs(((starts or date.min) - day).days)
+
+
+def _below(body: str, superiors: dict[str, str | None]) -> frozenset[str]:
+    if body not in superiors:
+        return frozenset()
+    below: dict[str, list[str]] = defaultdict(list)
+    for key, superior in superiors.items():
+        if superior:
+            below[superior].append(key)
+    found: set[str] = set()
+    waiting: list[str] = [body]
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting.extend(below[key])
+    return frozenset(found)

@@ -1,0 +1,29 @@
+"""The rows of a fact table on the working database, as plain Python values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import ibis
+
+from liem.oversight.audit import STORED_APPS
+from liem.rulebook.engine import stored_tables, working_engine
+from liem.rulebook.vocabulary import vocabulary
+
+
+def facts_of(table: str, as_of: date, *, known_at: int = 2**62) -> dict[str, dict[str, Any]]:
+    """Subject → its facts on the day, without the subject itself."""
+    published = vocabulary().table(table)
+    assert published is not None
+    engine = working_engine()
+    moment = ibis.table({"as_of": "date", "known_at": "int64"}, name="moment")
+    rows = published.rows(stored_tables(*STORED_APPS), moment)
+    sql = str(ibis.to_sql(rows, dialect=engine.dialect))
+    day = f"DATE '{as_of}'" if engine.dialect == "postgres" else f"'{as_of}'"
+    now = f"moment AS (SELECT {day} AS as_of, CAST({known_at} AS BIGINT) AS known_at)"
+    prefixed = f"WITH {now}, {sql[5:]}" if sql.startswith("WITH ") else f"WITH {now} {sql}"
+    found = engine.execute(prefixed, published.schema()).to_pylist()
+    subjects = [row.pop("subject") for row in found]
+    assert len(set(subjects)) == len(subjects), "a subject stands for one row"
+    return dict(zip(subjects, found, strict=True))

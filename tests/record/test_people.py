@@ -1,0 +1,121 @@
+"""Finding officials by name, post and body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from liem.actions.models import Role
+from liem.record.days import PostTitle
+from liem.record.people import PeoplePage, PeopleSearch, PersonLine, reachable, search, spellings, without_marks
+from liem.record.scope import Reach, bodies_under, reach
+from record import small_record
+from record.small_record import TODAY, acting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def record() -> None:
+    small_record.build()
+
+
+@pytest.fixture
+def whole() -> Reach:
+    return reach(acting(Role.INSPECTOR, "tinh"), TODAY)
+
+
+def found(within: Reach, wanted: PeopleSearch, on: date = TODAY) -> list[str]:
+    return [line.key for line in search(within, wanted, on=on).lines]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ["đào", "hòa", "hoà", "hoàng", "hoa"]),
+        ("hoa", ["hòa", "hoà", "hoàng", "hoa"]),
+        ("HOA", ["hòa", "hoà", "hoàng", "hoa"]),
+        ("thu hoa", ["hoà"]),
+        ("dao", ["đào"]),
+        ("oa", []),
+        ("Hòa", ["hòa", "hoà"]),
+        ("hoà", ["hòa", "hoà"]),
+        ("HÒA", ["hòa", "hoà"]),
+        ("Hoàng", ["hoàng"]),
+        ("Trần Hoa", ["hoa"]),
+        ("Lê Hoa", []),
+        ("Đào", ["đào"]),
+        ("Ho\u0300a", ["hòa", "hoà"]),
+        ("Hoa\u0300", ["hòa", "hoà"]),
+        ("%", []),
+        ("_oa", []),
+    ],
+)
+def test_names_are_found_forgivingly_without_marks_and_exactly_with_them(
+    whole: Reach, typed: str, names: list[str]
+) -> None:
+    assert found(whole, PeopleSearch(text=typed)) == names
+
+
+def test_a_name_without_its_tone_is_not_found_by_one_with_it(whole: Reach) -> None:
+    assert "hoa" not in found(whole, PeopleSearch(text="Hòa"))
+
+
+def test_a_line_tells_the_posts_held_on_the_day(whole: Reach) -> None:
+    director = PostTitle("b-director", "Giám đốc", "director", "so-b", "Sở B")
+    deputy = PostTitle("a-deputy", "Phó Giám đốc", "deputy_director", "so-a", "Sở A")
+    wanted = PeopleSearch(text="Lê")
+    assert search(whole, wanted, on=TODAY) == PeoplePage(
+        1, (PersonLine("hòa", "Lê Văn Hòa", date(1975, 3, 3), (director,)),)
+    )
+    assert search(whole, wanted, on=date(2020, 1, 1)).lines[0].posts == (deputy,)
+
+
+def test_people_are_found_by_post_and_body_as_held_on_the_day(whole: Reach) -> None:
+    assert found(whole, PeopleSearch(role="director")) == ["hòa", "hoa"]
+    assert found(whole, PeopleSearch(bodies=bodies_under("so-a", on=TODAY))) == ["hoàng", "hoa"]
+    assert found(whole, PeopleSearch(role="director", bodies=frozenset({"so-a"}))) == ["hoa"]
+    assert found(whole, PeopleSearch(role="deputy_director"), on=date(2014, 12, 31)) == ["đào"]
+
+
+def test_people_are_sorted_and_paged(whole: Reach) -> None:
+    assert found(whole, PeopleSearch(order="-born")) == ["hoàng", "hoà", "hoa", "hòa", "đào"]
+    page = search(whole, PeopleSearch(order="born"), on=TODAY, offset=1, limit=2)
+    assert (page.total, [line.key for line in page.lines]) == (5, ["hòa", "hoa"])
+
+
+def test_a_unit_officer_finds_who_is_there_and_who_left_for_no_other_post() -> None:
+    within = reach(acting(Role.UNIT_OFFICER, "so-a"), TODAY)
+    # Lê Văn Hòa was here and now holds a post at Sở B; Đỗ Đào was here and holds none.
+    assert found(within, PeopleSearch()) == ["đào", "hoàng", "hoa"]
+    assert reachable(within, ["hoa", "hòa", "hoà", "đào"]) == {"hoa", "đào"}
+
+
+def test_an_official_finds_nobody_but_the_own_dossier() -> None:
+    assert found(reach(acting(Role.OFFICIAL, person="hoa"), TODAY), PeopleSearch()) == ["hoa"]
+
+
+def test_a_mandate_that_does_not_hold_finds_nobody() -> None:
+    assert found(Reach(TODAY), PeopleSearch()) == []
+
+
+def test_marks_are_taken_off_names_as_they_are_stored() -> None:
+    assert without_marks("  ĐỖ Thị  Ngọc Ánh ") == "do thi ngoc anh"
+
+
+def test_a_tone_mark_may_stand_on_either_vowel() -> None:
+    assert {"Hòa", "Hoà", "hòa", "HOÀ"} <= set(spellings("Hòa"))
+    assert "Hoa" not in spellings("Hòa")
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    whole: Reach, more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(more):
+        small_record.person(f"x{number}", f"Hoàng Bình {number}", date(1990, 1, 1))
+        small_record.tenure(f"x{number}", f"x{number}", "a-deputy", date(2024, 1, 1))
+    with django_assert_num_queries(5):
+        assert search(whole, PeopleSearch(text="binh"), on=TODAY).total == more
