@@ -1,0 +1,254 @@
+"""Lines → paragraphs: wrapped and torn lines are joined, labels and bullets found, emphasis marks taken out.
+
+The flat text holds one paragraph a line, single blanks, no emphasis; every reader works on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from liem.documents.folding import Alignment, Folded
+from liem.documents.labels import Label, bullet_at, label_at
+from liem.documents.letters import UPPER
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Offsets count the flat text. `body` is where the words begin, after label or bullet."""
+
+    start: int
+    body: int
+    end: int
+    label: Label | None
+    bullet: str | None
+    marked_heading: bool
+    rule_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The flat text with its paragraphs, and the way back to the source."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    alignment: Alignment
+    folded: Folded
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source text that [start, end) of the flat text stands for."""
+        first = self.alignment.back(start)
+        last = self.alignment.back(end - 1) + 1 if end > start else first
+        return self.folded.span(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int  # of the label, bullet or first word, in the folded text
+    body: int
+    end: int
+    label: Label | None
+    bullet: str | None
+    heading: bool
+    bold: bool
+    blank_before: bool
+    rule_before: bool
+    width: int
+    first: str  # first character of the words
+    last: str  # last character that is not a mark of emphasis or a closing quote
+    capitals: bool
+
+
+_COLUMNS = re.compile(rf"(?<=\S)(?: {{5,400}}|[ \t]{{0,200}}\t[ \t]{{0,200}})(?=[{UPPER}])")
+_PAGE_NUMBER = re.compile(r"[-–\s]{0,40}(?:Trang |trang )?\d{1,3}(?:/\d{1,3})?[-–\s]{0,4}")
+_EDIT = re.compile(r"\s{2,1000}|[^\S ]|\*{1,3}|__|\\(?=[-.#*+_()\[\]])")
+_INSIDE = "(“%"
+_CLOSING = "*_”\"’'\\ \t"
+_SENTENCE_ENDS = ".:;!?…"
+
+
+def flatten(folded: Folded) -> Flat:
+    """The flat text of `folded`; linear in its length."""
+    lines = list(_lines(folded.text))
+    width = _wrap_width(lines)
+    writer = _Writer(folded.text)
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _continues(group[-1], line, width):
+            writer.write(group)
+            group = []
+        group.append(line)
+    if group:
+        writer.write(group)
+    return Flat("".join(writer.parts), tuple(writer.paragraphs), writer.alignment, folded)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    position = 0
+    blank = rule = False
+    for raw in text.splitlines(keepends=True):
+        line = raw.rstrip()
+        if not line:
+            blank = True
+        elif _PAGE_NUMBER.fullmatch(line) or not any(map(str.isalnum, line)):
+            blank = True
+            rule = rule or (len(line.strip()) >= 3 and not any(map(str.isalnum, line)))
+        else:
+            for start, cell in _cells(line):
+                yield _line(cell, position + start, blank, rule)
+                blank = rule = False
+        position += len(raw)
+
+
+def _cells(line: str) -> list[tuple[int, str]]:
+    """The cells of a table row, or of a line in two columns (recipients beside the signature); else the line."""
+    if line.lstrip().startswith("|"):
+        return _table_cells(line)
+    gap = _COLUMNS.search(line)
+    if gap is None:
+        return [(0, line)]
+    left = line[: gap.start()]
+    words = len(left) - len(left.lstrip())
+    label = label_at(left, words)
+    if len(left) > 60 or (label and label.width >= len(left) - words) or not any(map(str.isalnum, left)):
+        return [(0, line)]
+    return [(0, left), (gap.end(), line[gap.end() :])]
+
+
+def _table_cells(row: str) -> list[tuple[int, str]]:
+    cells = []
+    start = 0
+    for cell in row.split("|"):
+        if any(map(str.isalnum, cell)):
+            cells.append((start, cell.rstrip()))
+        start += len(cell) + 1
+    return cells
+
+
+def _line(line: str, offset: int, blank: bool, rule: bool) -> _Line:
+    start = len(line) - len(line.lstrip())
+    heading = bold = False
+    while start < len(line) and line[start] in "#*_>\\":
+        if line[start] == "#":
+            heading = True
+        elif line[start] in "*_":
+            if line.startswith(("**", "__"), start):
+                bold = True
+            elif line[start] == "*" and line.find("*", start + 1) < 0:
+                break  # a bullet
+        start += 1
+        while start < len(line) and (line[start] in "*_" or (heading and line[start].isspace())):
+            start += 1
+    label = label_at(line, start)
+    found = None if label else bullet_at(line, start)
+    body = min(start + (label.width if label else found[1] if found else 0), len(line))
+    shown = line.rstrip(_CLOSING)
+    return _Line(
+        start=offset + start,
+        body=offset + body,
+        end=offset + len(line),
+        label=label,
+        bullet=found[0] if found else None,
+        heading=heading,
+        bold=bold,
+        blank_before=blank,
+        rule_before=rule,
+        width=len(line) - start,
+        first=line[body : body + 1],
+        last=shown[-1:],
+        capitals=line.isupper(),
+    )
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The width at which a hard-wrapped text breaks its lines; 0 where lines are not wrapped."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < 10:
+        return 0
+    wide = widths[len(widths) * 9 // 10]
+    full = sum(width >= wide * 0.8 for width in widths)
+    return wide if 40 <= wide <= 140 and full >= len(widths) * 0.35 else 0
+
+
+def _continues(before: _Line, line: _Line, width: int) -> bool:
+    """Whether `line` goes on with the paragraph of `before`."""
+    if before.label and before.body >= before.end:
+        return not line.label and not line.bullet  # "Chương I" with its title below
+    if before.heading or line.heading or line.rule_before or before.capitals != line.capitals:
+        return False
+    full = bool(width) and before.width >= width * 0.72
+    open_end = before.last not in _SENTENCE_ENDS
+    if line.label or line.bullet:
+        # A wrapped line may begin with what looks like a mark ("… chính trị / - xã hội").
+        return full and open_end and before.last != "," and line.first.islower()
+    if before.last == "," or (open_end and (line.first.islower() or line.first.isdigit() or line.first in _INSIDE)):
+        return True
+    if not full:
+        return False
+    return open_end or not line.blank_before
+
+
+class _Writer:
+    """Writes paragraphs to the flat text and notes where offsets shift."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.paragraphs: list[Paragraph] = []
+        self.alignment = Alignment()
+        self.length = 0
+
+    def write(self, lines: list[_Line]) -> None:
+        first = lines[0]
+        start = self.length
+        self.alignment.add(start, first.start)
+        blank = self._copy(first.start, first.body, blank=True)
+        body = self.length
+        blank = self._copy(first.body, first.end, blank=blank)
+        for before, line in pairwise(lines):
+            if not blank:
+                self.alignment.add(self.length, before.end)
+                self._append(" ")
+            blank = self._copy(line.start, line.end, blank=True)
+        end = self.length - (1 if blank and self.length > body else 0)
+        if end > start:
+            self.paragraphs.append(
+                Paragraph(
+                    start,
+                    min(body, end),
+                    end,
+                    first.label,
+                    first.bullet,
+                    first.heading or first.bold,
+                    first.rule_before,
+                )
+            )
+        self.parts.append("\n")
+        self.length += 1
+
+    def _copy(self, start: int, end: int, *, blank: bool) -> bool:
+        """Copies a stretch with its edits; `blank` says that no further blank is wanted. Returns the same for later."""
+        position = start
+        for found in _EDIT.finditer(self.text, start, end):
+            blank = self._plain(position, found.start(), blank)
+            position = found.end()
+            if found[0].isspace() and not blank:
+                self.alignment.add(self.length, found.start())
+                self._append(" ")
+                blank = True
+        return self._plain(position, end, blank)
+
+    def _plain(self, start: int, end: int, blank: bool) -> bool:
+        if blank and start < end and self.text[start] == " ":
+            start += 1
+        if start >= end:
+            return blank
+        self.alignment.add(self.length, start)
+        self._append(self.text[start:end])
+        return self.text[end - 1] == " "
+
+    def _append(self, part: str) -> None:
+        self.parts.append(part)
+        self.length += len(part)

@@ -1,0 +1,95 @@
+"""Sentences → timings, in a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from liem.documents.model import Leftover, Timing
+from liem.documents.reading import read
+
+Row = tuple[str, str, str | None, str | None]
+
+
+def rows(sentence: str) -> list[Row]:
+    """Text, kind, value and relation of every timing in a numbered item."""
+    return [(one.text, one.kind, one.value, one.relative) for one in read(f"1. {sentence}").timings]
+
+
+TABLE: list[tuple[str, list[Row]]] = [
+    ("Hoàn thành trước ngày 30/6/2025.", [("trước ngày 30/6/2025", "due", "2025-06-30", None)]),
+    ("Chậm nhất là ngày 05 tháng 9 năm 2024.", [("Chậm nhất là ngày 05 tháng 9 năm 2024", "due", "2024-09-05", None)]),
+    ("Xong trong quý II/2024.", [("quý II/2024", "due", "2024-04-01/2024-06-30", None)]),
+    ("Ban hành quy chế (tháng 02/2024).", [("tháng 02/2024", "due", "2024-02-01/2024-02-29", None)]),
+    ("Tổ chức trong 6 tháng cuối năm 2024.", [("6 tháng cuối năm 2024", "due", "2024-07-01/2024-12-31", None)]),
+    ("Làm xong cuối năm 2024.", [("cuối năm 2024", "due", "2024-12-01/2024-12-31", None)]),
+    ("Trình trước quý III/2023.", [("trước quý III/2023", "due", "../2023-06-30", None)]),
+    ("Phấn đấu đến hết năm 2026.", [("đến hết năm 2026", "due", "../2026-12-31", None)]),
+    (
+        "Quy hoạch đến năm 2035 và những năm tiếp theo.",
+        [("đến năm 2035 và những năm tiếp theo", "period", "../2035-12-31", None)],
+    ),
+    (
+        "Từ ngày 01/3 đến ngày 31/5/2024 lấy ý kiến.",
+        [("Từ ngày 01/3 đến ngày 31/5/2024", "period", "2024-03-01/2024-05-31", None)],
+    ),
+    ("Áp dụng từ năm 2023.", [("từ năm 2023", "ongoing", "2023-01-01/..", None)]),
+    ("Làm hàng năm từ năm 2023.", [("hàng năm từ năm 2023", "recurring", "R/2023-01-01/P1Y", None)]),
+    ("Báo cáo trước ngày 15/12 hằng năm.", [("trước ngày 15/12 hằng năm", "recurring", "R/P1Y", None)]),
+    ("Giao ban hằng tháng.", [("hằng tháng", "recurring", "R/P1M", None)]),
+    ("Sơ kết 6 tháng một lần.", [("6 tháng một lần", "recurring", "R/P6M", None)]),
+    ("Định kỳ 6 tháng báo cáo.", [("Định kỳ 6 tháng", "recurring", "R/P6M", None)]),
+    ("Định kỳ kiểm tra.", [("Định kỳ", "recurring", "R", None)]),
+    (
+        "Hằng quý, 6 tháng, năm báo cáo.",
+        [
+            ("Hằng quý", "recurring", "R/P3M", None),
+            ("6 tháng", "recurring", "R/P6M", None),
+            ("năm", "recurring", "R/P1Y", None),
+        ],
+    ),
+    ("Duy trì thường xuyên.", [("thường xuyên", "ongoing", "ongoing", None)]),
+    ("Trong giai đoạn 2024 - 2026.", [("giai đoạn 2024 - 2026", "period", "2024-01-01/2026-12-31", None)]),
+    ("Quy hoạch nhiệm kỳ 2030-2035.", [("nhiệm kỳ 2030-2035", "mention", "2030/2035", None)]),
+    (
+        "Đạt đến đại hội đảng bộ huyện nhiệm kỳ 2030 - 2035.",
+        [("đến đại hội đảng bộ huyện nhiệm kỳ 2030 - 2035", "due", "2030-01-01/2030-12-31", "congress:2030-2035")],
+    ),
+    ("Lấy phiếu vào năm thứ ba của nhiệm kỳ.", [("năm thứ ba của nhiệm kỳ", "due", None, "term:year-3")]),
+    ("Tổng kết khi kết thúc nhiệm kỳ.", [("khi kết thúc nhiệm kỳ", "due", None, "term:end")]),
+    (
+        "Trong 10 ngày làm việc kể từ ngày nhận đơn phải trả lời.",
+        [
+            (
+                "Trong 10 ngày làm việc kể từ ngày nhận đơn", "due", None,
+                "P10D (working days) after ngày nhận đơn",
+            )
+        ],
+    ),
+    (
+        "Sau 2 tháng kể từ ngày ban hành, rà soát.",
+        [("Sau 2 tháng kể từ ngày ban hành", "due", None, "P2M after ngày ban hành")],
+    ),
+    ("Có kết quả trong 03 năm gần nhất.", [("trong 03 năm gần nhất", "mention", "P3Y", None)]),
+    ("Kết quả của năm 2021.", [("năm 2021", "mention", "2021-01-01/2021-12-31", None)]),
+    ("Trước ngày 20/11 gửi báo cáo.", [("Trước ngày 20/11", "due", None, "year unstated")]),
+    ("Đạt 2/3 số phiếu, tức 10-15 người, mục 2.1.", []),
+    ("Theo Quy định số 1-QĐ/TW ngày 1/1/2024 của Ban Bí thư.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TABLE, ids=[sentence for sentence, _ in TABLE])
+def test_timings_of_a_sentence(sentence: str, expected: list[Row]) -> None:
+    assert rows(sentence) == expected
+
+
+def test_a_day_that_no_calendar_has_is_left_over() -> None:
+    reading = read("1. Nộp trước ngày 31/02/2024.")
+    assert reading.timings == ()
+    assert reading.leftovers == (Leftover("trước ngày 31/02/2024", 7, 28, "no_such_date"),)
+
+
+def test_spans_count_the_text_of_the_file_across_torn_lines() -> None:
+    text = "1. Hoàn thành đề án trước ngày \n\n 30 tháng 6\nnăm 2025."
+    [timing] = read(text).timings
+    assert timing == Timing("trước ngày \n\n 30 tháng 6\nnăm 2025", 20, 53, "due", "2025-06-30")
+    assert text[20:53] == timing.text
