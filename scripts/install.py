@@ -26,8 +26,10 @@ def step(vietnamese, english):
 def check_python():
     if sys.version_info < (3, 11):
         stop(
-            f"Cần Python 3.11 trở lên, máy đang dùng {sys.version.split()[0]}. Cài bản mới rồi chạy: make run PYTHON=python3.11",
-            f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Install one, then: make run PYTHON=python3.11",
+            f"Cần Python 3.11 trở lên, máy đang dùng {sys.version.split()[0]}. "
+            "Hãy cài bản mới rồi chạy: make run PYTHON=python3.11",
+            f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. "
+            "Install one, then: make run PYTHON=python3.11",
         )
 
 
@@ -36,12 +38,13 @@ def check_room():
     if free < ROOM:
         stop(
             f"Ổ đĩa chỉ còn {free // 1_000_000} MB, cần khoảng {ROOM // 1_000_000} MB. Hãy dọn bớt rồi chạy lại.",
-            f"Only {free // 1_000_000} MB are free on the disk, about {ROOM // 1_000_000} MB are needed. Make room and try again.",
+            f"Only {free // 1_000_000} MB are free on the disk, about {ROOM // 1_000_000} MB are needed. "
+            "Make room and try again.",
         )
 
 
 def run(*command):
-    return subprocess.run([str(part) for part in command], cwd=PROJECT).returncode == 0
+    return subprocess.run([str(part) for part in command], cwd=PROJECT, check=False).returncode == 0
 
 
 def make_environment():
@@ -63,13 +66,16 @@ def make_environment():
 
 
 def install(python, kind):
-    step("Cài các gói đã khóa phiên bản (lần đầu vài phút)", "Installing the pinned packages (the first time takes minutes)")
+    step(
+        "Cài các gói đã khóa phiên bản (lần đầu vài phút)",
+        "Installing the pinned packages (the first time takes minutes)",
+    )
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     locked = run(*pip, "--require-hashes", "--requirement", f"requirements/{kind}.txt")
     if not (locked and run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")):
         stop(
-            "Không cài được. Hãy xem dòng báo lỗi ở trên; thường là mất mạng. Sửa xong thì chạy lại, việc dở sẽ được làm tiếp.",
-            "The installation failed. See the lines above; usually the network is down. Try again, it goes on from there.",
+            "Không cài được. Hãy xem dòng báo lỗi ở trên; thường là mất mạng. Sửa xong thì chạy lại, việc dở sẽ làm tiếp.",
+            "The installation failed. See the lines above; usually the network is down. Try again, it goes on there.",
         )
     if not run(python, "-m", "liem.web.messages", "compile"):
         stop("Không dịch được các bảng chữ của trang.", "The message catalogues could not be compiled.")

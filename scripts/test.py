@@ -11,11 +11,20 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import psycopg
 
 SERVER = os.environ.get("LIEM_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
-ON_BOTH = ["tests/actions", "tests/record", "tests/rulebook", "tests/procedures", "tests/oversight", "tests/directives", "tests/demo"]
+ON_BOTH = [
+    "tests/actions",
+    "tests/record",
+    "tests/rulebook",
+    "tests/procedures",
+    "tests/oversight",
+    "tests/directives",
+    "tests/demo",
+]
 
 
 def pytest(*arguments: str, database: str) -> int:
@@ -40,7 +49,7 @@ def main() -> int:
         required = "postgresql" in os.environ.get("LIEM_REQUIRE", "")
         return 1 if required else failed
     print("== PostgreSQL", flush=True)
-    present = [folder for folder in ON_BOTH if os.path.isdir(folder)]
+    present = [folder for folder in ON_BOTH if (Path(__file__).parent.parent / folder).is_dir()]
     return pytest("-q", *present, database=SERVER) or failed
 
 

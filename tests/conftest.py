@@ -37,7 +37,7 @@ def shared_folder() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py), which says so when there is none."""
+    """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py says when there is none)."""
     if connection.vendor == "postgresql":
         return
     left = [item for item in items if item.get_closest_marker("only_on_postgresql")]

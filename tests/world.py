@@ -25,25 +25,50 @@ def place(key: str, kind: str, within: str | None = None) -> Place:
     return Place(key=key, name=key.title(), kind=kind, within_id=within)
 
 
-def body(key: str, *, kind: str = "agency", level: str = "province", superior: str | None = None, place: str | None = None) -> list[models.Model]:
+def body(
+    key: str, *, kind: str = "agency", level: str = "province", superior: str | None = None, place: str | None = None
+) -> list[models.Model]:
     state = BodyState(
-        identity=key, body_id=key, name=key.title(), kind=kind, level=level, superior_id=superior, place_id=place,
+        identity=key,
+        body_id=key,
+        name=key.title(),
+        kind=kind,
+        level=level,
+        superior_id=superior,
+        place_id=place,
         valid_from=LONG_AGO,
     )
     return [Body(key=key), state]
 
 
-def post(key: str, body: str, *, role: str = "specialist", field: str = "", area: str = "", key_leader: bool = False) -> list[models.Model]:
+def post(
+    key: str, body: str, *, role: str = "specialist", field: str = "", area: str = "", key_leader: bool = False
+) -> list[models.Model]:
     state = PostState(
-        identity=key, post_id=key, body_id=body, title=key.title(), role=role, field=field, area=area,
-        is_leader=key_leader, is_key_leader=key_leader, valid_from=LONG_AGO,
+        identity=key,
+        post_id=key,
+        body_id=body,
+        title=key.title(),
+        role=role,
+        field=field,
+        area=area,
+        is_leader=key_leader,
+        is_key_leader=key_leader,
+        valid_from=LONG_AGO,
     )
     return [Post(key=key), state]
 
 
-def person(key: str, *, born_on: date | None = date(1985, 5, 5), sex: str = "woman", home: str | None = None) -> list[models.Model]:
+def person(
+    key: str, *, born_on: date | None = date(1985, 5, 5), sex: str = "woman", home: str | None = None
+) -> list[models.Model]:
     details = PersonDetails(
-        identity=key, person_id=key, name=f"Người {key}", search_name=f"nguoi {key}", born_on=born_on, sex=sex,
+        identity=key,
+        person_id=key,
+        name=f"Người {key}",
+        search_name=f"nguoi {key}",
+        born_on=born_on,
+        sex=sex,
         home_place_id=home,
     )
     return [Person(key=key), details]
@@ -56,8 +81,12 @@ def tenure(person: str, post: str, start: date | None, end: date | None = None) 
 
 def attestation(subject: str, section: str, complete_to: date) -> Attestation:
     return Attestation(
-        identity=f"{subject}/{section}", subject=subject, section=section, complete_to=complete_to,
-        attested_by="Phòng Hồ sơ", attested_on=complete_to,
+        identity=f"{subject}/{section}",
+        subject=subject,
+        section=section,
+        complete_to=complete_to,
+        attested_by="Phòng Hồ sơ",
+        attested_on=complete_to,
     )
 
 

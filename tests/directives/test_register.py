@@ -74,6 +74,22 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> Non
     assert (Directive.objects.count(), LedgerEntry.objects.count() - entries) == (0, 0)
 
 
+def test_a_text_belongs_to_a_pack_by_symbol_and_issuer_together(tmp_path: Path) -> None:
+    conclusion = TEXT.replace("07-CT/TU", "05-KL/TU").replace("CHỈ THỊ", "KẾT LUẬN\nCỦA BAN THƯỜNG VỤ TỈNH ỦY")
+    elsewhere = conclusion.replace("LẠC GIANG", "LẠC SƠN").replace("Lạc Giang", "Lạc Sơn")
+    assert _register(_file(tmp_path, "khac.txt", elsewhere)).short == "d_05_kl_tu"
+    assert _register(_file(tmp_path, "minh.txt", conclusion)).short == "lac_giang"
+
+
+def test_another_text_of_a_directive_with_a_pack_is_refused_and_the_first_stays(tmp_path: Path) -> None:
+    conclusion = TEXT.replace("07-CT/TU", "05-KL/TU").replace("CHỈ THỊ", "KẾT LUẬN\nCỦA BAN THƯỜNG VỤ TỈNH ỦY")
+    _register(_file(tmp_path, "minh.txt", conclusion))
+    with pytest.raises(LiemError) as refused:
+        _register(_file(tmp_path, "sua.txt", conclusion.replace("30/6/2026", "30/7/2026")))
+    assert refused.value.code == "directives.other_text"
+    assert Directive.objects.get().text == conclusion
+
+
 def test_the_four_directives_are_recognised_by_their_digest(shared_folder: Path) -> None:
     shorts = {_register(path).short for path in sorted((shared_folder / "documents").glob("*.txt"))}
     assert shorts == {"guidance", "tra_vinh", "khoi", "bac_giang"}

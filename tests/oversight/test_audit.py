@@ -114,6 +114,38 @@ def test_recording_an_audit_keeps_every_standing_and_leaves_one_entry() -> None:
     assert LedgerEntry.objects.count() == before + 1
 
 
+def test_a_target_is_kept_with_its_figures() -> None:
+    write(
+        body("province", kind="committee"),
+        body("culture", superior="province"),
+        post("director", "culture", role="director"),
+        post("deputy", "culture", role="deputy_director"),
+        person("an", born_on=date(1986, 5, 31)),
+        person("binh", born_on=None),
+        tenure("an", "director", date(2022, 1, 1)),
+        tenure("binh", "deputy", date(2022, 1, 1)),
+        adoption("bac_giang_2021_2025", "province"),
+    )
+    audit = record_audit(run_audit(as_of=date(2025, 5, 31)), by=installation())
+    kept = TargetStanding.objects.filter(audit=audit, total__gt=0).values(
+        "target", "group", "total", "counted", "unknown", "low", "high", "floor", "ceiling", "verdict"
+    )
+    assert [row for row in kept if row["target"] == "young_department_leaders"] == [
+        {
+            "target": "young_department_leaders",
+            "group": "",
+            "total": 2,
+            "counted": 1,
+            "unknown": 1,
+            "low": 50.0,
+            "high": 100.0,
+            "floor": 10.0,
+            "ceiling": 15.0,
+            "verdict": "met",
+        }
+    ]
+
+
 def test_the_same_record_gives_the_same_findings_twice() -> None:
     _personnel_desk()
     assert run_audit(as_of=DAY) == run_audit(as_of=DAY)

@@ -3,9 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from facts_of import facts_of
-from world import attestation, body, person, post, write
 
+from facts_of import facts_of
 from liem.procedures.models import (
     ActionProgramme,
     Candidacy,
@@ -15,6 +14,7 @@ from liem.procedures.models import (
     Participation,
 )
 from liem.record.models import Kinship, PoliticalConclusion, RecognisedResult
+from world import attestation, body, person, post, write
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 30)
@@ -27,9 +27,7 @@ def _candidacy(*, decided_on: date | None = DECIDED) -> None:
         post("deputy", "agency", role="deputy_director"),
         [row for key in ("an", "binh", "chi", "dung") for row in person(key)],
         Candidacy(key="c1", person_id="an", body_id="agency", post_id="deputy", kind="appointment"),
-        CandidacyState(
-            identity="c1", candidacy_id="c1", opened_on=OPENED, planned_on=PLANNED, decided_on=decided_on
-        ),
+        CandidacyState(identity="c1", candidacy_id="c1", opened_on=OPENED, planned_on=PLANNED, decided_on=decided_on),
     )
 
 
@@ -78,14 +76,16 @@ def test_only_conclusions_dated_by_the_opening_count() -> None:
     _candidacy()
     write(
         PoliticalConclusion(identity="k1", person_id="an", number="1", concluded_on=OPENED, authority="Ban A"),
-        PoliticalConclusion(identity="k2", person_id="an", number="2", concluded_on=date(2026, 1, 11), authority="Ban A"),
+        PoliticalConclusion(
+            identity="k2", person_id="an", number="2", concluded_on=date(2026, 1, 11), authority="Ban A"
+        ),
         PoliticalConclusion(identity="k3", person_id="binh", number="3", concluded_on=OPENED, authority="Ban A"),
     )
     assert _fact("political_conclusions") == (1, False)
 
 
 @pytest.mark.parametrize(("complete_to", "closed"), [(date(2026, 1, 9), False), (OPENED, True)])
-def test_an_attestation_closes_a_count_only_from_the_day_that_matters(complete_to: date, closed: bool) -> None:  # noqa: FBT001
+def test_an_attestation_closes_a_count_only_from_the_day_that_matters(complete_to: date, closed: bool) -> None:
     _candidacy()
     write(attestation("an", "political_conclusion", complete_to))
     assert _fact("political_conclusions") == (0, closed)

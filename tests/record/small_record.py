@@ -124,9 +124,7 @@ def _people() -> None:
     person("đào", "Đỗ Đào", date(1962, 5, 5))
 
 
-def tenure(
-    key: str, who: str, what: str, since: date | None, until: date | None = None, *, decision: str = ""
-) -> None:
+def tenure(key: str, who: str, what: str, since: date | None, until: date | None = None, *, decision: str = "") -> None:
     """A person holds a post."""
     Tenure.objects.create(
         identity=key, person_id=who, post_id=what, valid_from=since, valid_to=until, decision=decision, **FIRST

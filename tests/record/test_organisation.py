@@ -15,7 +15,7 @@ from liem.record.organisation import (
     BodyPeriod,
     Holder,
     PostLine,
-    bodies_named,
+    bodies_to_choose,
     body_page,
     changes_on,
     tree,
@@ -48,7 +48,7 @@ def test_districts_stand_in_the_tree_until_the_last_day_of_june_2025(whole: Reac
     xa = BodyNode(BodyLine("xa", "Đảng ủy xã An Thạnh", "committee", "commune", posts=1, held=0))
     huyen = BodyNode(BodyLine("huyen", "Huyện ủy Thanh Lâm", "committee", "district", posts=1, held=1), (xa,))
     agencies = (BodyNode(SO_A, (BodyNode(PHONG),)), BodyNode(SO_B, (BodyNode(TO),)))
-    assert tree(whole, on=IN_DISTRICTS) == (BodyNode(TINH, (huyen, *agencies)),)
+    assert tree(whole, on=IN_DISTRICTS) == (BodyNode(TINH, (*agencies, huyen)),)
 
 
 def test_communes_answer_to_the_province_from_july_2025(whole: Reach) -> None:
@@ -60,7 +60,18 @@ def test_communes_answer_to_the_province_from_july_2025(whole: Reach) -> None:
 def test_a_unit_officer_sees_the_own_branch_only() -> None:
     within = reach(acting(Role.UNIT_OFFICER, "so-a"), TODAY)
     assert tree(within, on=TODAY) == (BodyNode(SO_A, (BodyNode(PHONG),)),)
-    assert bodies_named(within, on=TODAY) == (("so-a/phong", "Phòng Tổ chức"), ("so-a", "Sở A"))
+
+
+def test_a_filter_offers_bodies_that_have_others_below_them_and_the_one_chosen(whole: Reach) -> None:
+    offered = (("so-a", "Sở A"), ("so-b", "Sở B"), ("tinh", "Tỉnh ủy Lạc Giang"))
+    assert bodies_to_choose(whole, on=TODAY) == offered
+    small_record.body("xa/a", "Văn phòng", "unit", "commune", "xa")
+    small_record.body("so-b/a", "Văn phòng", "unit", "province", "so-b")
+    small_record.body("so-b/a/1", "Tổ 1", "unit", "province", "so-b/a")
+    own = Reach(TODAY, bodies=frozenset({"so-a/phong"}))
+    assert bodies_to_choose(own, on=TODAY) == (("so-a/phong", "Phòng Tổ chức"),)
+    chosen = dict(bodies_to_choose(whole, on=TODAY, chosen="xa/a"))
+    assert (chosen["xa/a"], chosen["so-b/a"]) == ("Văn phòng · Đảng ủy xã An Thạnh", "Văn phòng · Sở B")
 
 
 def test_a_body_that_began_or_ended_is_counted_on_the_day_of_the_change_only(whole: Reach) -> None:

@@ -15,8 +15,10 @@ from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.write import Write
 from liem.directives.models import Directive
+from liem.documents.model import Header
 from liem.documents.reading import read, to_json
 from liem.documents.source import decode
+from liem.kernel.errors import LiemError, Message
 from liem.law.packs import Law, Pack
 
 
@@ -31,7 +33,8 @@ class Registered:
 def register_file(path: Path, *, by: Acting, law: Law) -> Registered:
     """Reads the file and puts it on the register in one action; a file already there is left alone.
 
-    Raises the reader's errors (`documents.*`); then nothing is written.
+    Raises the reader's errors (`documents.*`), and `directives.other_text` where another text of the same directive
+    is on the register; then nothing is written.
     """
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
@@ -39,6 +42,8 @@ def register_file(path: Path, *, by: Acting, law: Law) -> Registered:
     if known:
         return Registered(known, is_new=False)
     directive = _directive(data, name=path.name, digest=digest, law=law)
+    if Directive.objects.filter(short=directive.short).exists():
+        raise _other_text(path.name, directive.short)
 
     def write(written: Write) -> None:
         written.add([directive])
@@ -60,7 +65,7 @@ def _directive(data: bytes, *, name: str, digest: str, law: Law) -> Directive:
     stored: dict[str, Any] = to_json(reading)
     del stored["text"]
     header = reading.header
-    pack = _pack_of(law, digest=digest, symbol=header.symbol, issuer=header.issuer)
+    pack = _pack_of(law, digest=digest, symbol=header.symbol, issuers=_issuers(header))
     return Directive(
         short=pack.short if pack else _free_short(header.symbol or Path(name).stem),
         pack=pack.id if pack else "",
@@ -77,7 +82,14 @@ def _directive(data: bytes, *, name: str, digest: str, law: Law) -> Directive:
     )
 
 
-def _pack_of(law: Law, *, digest: str, symbol: str | None, issuer: str | None) -> Pack | None:
+def _issuers(header: Header) -> frozenset[str]:
+    """The issuer as printed, and with the place behind it: a province's texts often leave its name to the heading."""
+    if header.issuer is None:
+        return frozenset()
+    return frozenset({header.issuer, f"{header.issuer} {header.place or ''}".strip()})
+
+
+def _pack_of(law: Law, *, digest: str, symbol: str | None, issuers: frozenset[str]) -> Pack | None:
     """The pack drawn from this text: by the digest of the file, else by symbol and issuer together.
 
     Numbers begin anew every term, so a symbol alone names no document.
@@ -86,8 +98,7 @@ def _pack_of(law: Law, *, digest: str, symbol: str | None, issuer: str | None) -
         if pack.document.sha256 == digest:
             return pack
     for pack in law.packs:
-        same_symbol = symbol is not None and pack.document.symbol == symbol
-        if same_symbol and issuer is not None and pack.document.issuer == issuer:
+        if symbol is not None and pack.document.symbol == symbol and pack.document.issuer in issuers:
             return pack
     return None
 
@@ -109,3 +120,16 @@ def _slug(name: str) -> str:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50]
     return words if words[:1].isalpha() else f"d_{words}".rstrip("_")
+
+
+def _other_text(name: str, short: str) -> LiemError:
+    return LiemError(
+        "directives.other_text",
+        Message(
+            f"Trong sổ đã có văn bản “{short}” với nội dung khác tệp {name}. Bản đã ghi được giữ nguyên; "
+            "hãy so hai bản và báo người quản trị nếu bản trong sổ sai.",
+            f"The register holds “{short}” with a text that differs from {name}. What is registered stays; "
+            "compare the two and tell the administrator if the registered one is wrong.",
+        ),
+        {"short": short, "file": name},
+    )

@@ -12,12 +12,11 @@ from datetime import date
 from enum import StrEnum
 
 import ibis
-import pyarrow as pa
 
 from liem.kernel.verdicts import Verdict
 from liem.law.engine import Engine
 from liem.law.language.interpret import Value
-from liem.law.questions import COUNT_COLUMNS, EVERYTHING_KNOWN, Moment, Pair, Question, prepare
+from liem.law.questions import COUNT_COLUMNS, EVERYTHING_KNOWN, Moment, Pair, Question, count_column, prepare
 from liem.law.relations import Relation
 from liem.law.targets import OVERALL, Measure, Target
 from liem.law.vocabulary import FactTable, Vocabulary
@@ -72,6 +71,9 @@ class Tally:
     open_no: int = 0
     open_open: int = 0
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in COUNT_COLUMNS))
+
     @property
     def sure(self) -> int:
         return self.sure_yes + self.sure_no + self.sure_open
@@ -111,34 +113,42 @@ def evaluate_targets(  # noqa: PLR0913 - everything the question depends on, by 
     as_of: date,
     known_at: int | None = None,
 ) -> list[TargetStanding]:
-    """How far each target is on the day, group by group (groups sorted, the unknown group last)."""
+    """How far each target is on the day, group by group (sorted, the unknown group last); one query per fact table."""
     moment = Moment(as_of, parameters, EVERYTHING_KNOWN if known_at is None else known_at)
-    return [
-        standing
-        for target in targets
-        for standing in measure(target, table_of(target, vocabulary), tables, engine, moment)
-    ]
+    found: dict[str, list[TargetStanding]] = {}
+    for name in dict.fromkeys(target.about for target in targets):
+        about = [target for target in targets if target.about == name]
+        found |= measure(about, table_of(about[0], vocabulary), tables, engine, moment)
+    return [standing for target in targets for standing in found[target.id]]
 
 
 def measure(  # noqa: PLR0913 - everything the question depends on, by name
-    target: Target,
+    targets: Sequence[Target],
     table: FactTable,
     tables: Mapping[str, ibis.Table],
     engine: Engine,
     moment: Moment,
     *,
     stored: Sequence[Relation] = (),
+) -> dict[str, list[TargetStanding]]:
+    """The standings of targets about one table, by target. `stored` are relations that stand in for stored tables."""
+    columns = tuple(dict.fromkeys(group_column(target) for target in targets))
+    question = Question(table, tuple(map(_pair, targets)), columns=columns, grouped=True)
+    counts = prepare(question, tables, engine.dialect).ask(engine, moment, stored=stored).to_pylist()
+    return {target.id: _standings(target, index, counts, moment) for index, target in enumerate(targets)}
+
+
+def _standings(
+    target: Target, index: int, counts: Sequence[Mapping[str, Value]], moment: Moment
 ) -> list[TargetStanding]:
-    """The standings of one target. `stored` are relations that stand in for stored tables."""
-    question = _question(target, table, grouped=True)
-    counts = prepare(question, tables, engine.dialect).ask(engine, moment, stored=stored)
-    tallies = _tallies(counts)
+    tallies = _tallies(target, index, counts)
     if target.per == OVERALL:
-        whole = Tally(*(sum(getattr(tally, name) for tally in tallies.values()) for name in COUNT_COLUMNS))
-        return [_standing(target, None, whole, moment)]
+        return [_standing(target, None, sum(tallies.values(), Tally()), moment)]
     placeless = tallies.pop(None, Tally())
     standings = [
-        _standing(target, group, tallies[group].with_open(placeless), moment) for group in sorted(tallies, key=str)
+        _standing(target, group, tally.with_open(placeless), moment)
+        for group, tally in sorted(tallies.items(), key=lambda item: str(item[0]))
+        if tally.sure + tally.unknown
     ]
     if placeless.sure + placeless.unknown or not standings:
         standings.append(_standing(target, None, Tally().with_open(placeless), moment))
@@ -157,7 +167,7 @@ def members(  # noqa: PLR0913 - everything the question depends on, by name
 ) -> list[Member]:
     """Every subject that belongs to the target's population or may belong, and whether it counts."""
     moment = Moment(as_of, parameters, EVERYTHING_KNOWN if known_at is None else known_at)
-    question = _question(target, table_of(target, vocabulary), grouped=False)
+    question = Question(table_of(target, vocabulary), (_pair(target),), columns=(group_column(target),))
     answers = prepare(question, tables, engine.dialect).ask(engine, moment)
     return [_member(row, target) for row in answers.to_pylist()]
 
@@ -168,13 +178,22 @@ def table_of(target: Target, vocabulary: Vocabulary) -> FactTable:
     return table
 
 
-def _question(target: Target, table: FactTable, *, grouped: bool) -> Question:
-    group = "body" if target.per == OVERALL else target.per
-    return Question(table, (Pair(target.population.tree, target.counts.tree),), columns=(group,), grouped=grouped)
+def group_column(target: Target) -> str:
+    """The column by which rows are counted; an overall target is counted by body and added up."""
+    return "body" if target.per == OVERALL else target.per
 
 
-def _tallies(counts: pa.Table) -> dict[str | None, Tally]:
-    return {row["group_column"]: Tally(*(int(row[name]) for name in COUNT_COLUMNS)) for row in counts.to_pylist()}
+def _pair(target: Target) -> Pair:
+    return Pair(target.population.tree, target.counts.tree)
+
+
+def _tallies(target: Target, index: int, counts: Sequence[Mapping[str, Value]]) -> dict[str | None, Tally]:
+    tallies: dict[str | None, Tally] = {}
+    for row in counts:
+        group = _text(row[group_column(target)])
+        tally = Tally(*(_whole(row[count_column(name, index)]) for name in COUNT_COLUMNS))
+        tallies[group] = tallies.get(group, Tally()) + tally
+    return tallies
 
 
 def _member(row: Mapping[str, Value], target: Target) -> Member:
@@ -230,3 +249,8 @@ def _reaches(target: Target, counted: int, total: int, floor: float) -> bool:
 
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
+
+
+def _whole(value: Value) -> int:
+    assert isinstance(value, int), "a count is a whole number"
+    return value

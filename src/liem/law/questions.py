@@ -131,7 +131,7 @@ def _prepare(question: Question, operations: tuple[tuple[str, Any], ...], dialec
     moment = ibis.table(_moment_schema(question, cut_offs), name="moment")
     base = _base(question, tables, moment)
     answers = _answers(question, base, moment, cut_offs)
-    expression = _counts(answers, question.columns[0]) if question.grouped else answers
+    expression = _counts(answers, question) if question.grouped else answers
     end_facts = dict.fromkeys(cut_off.end_fact for cut_off in cut_offs if cut_off.end_fact is not None)
     return Prepared(
         question,
@@ -201,16 +201,27 @@ def _answers(question: Question, base: ibis.Table, moment: ibis.Table, cut_offs:
 COUNT_COLUMNS = ("sure_yes", "sure_no", "sure_open", "open_yes", "open_no", "open_open")
 
 
-def _counts(answers: ibis.Table, group: str) -> ibis.Table:
-    """Rows by group, counted by whether they belong to the population (sure, open) and count (yes, no, open)."""
-    belongs, counted = answers.applies_0, answers.requires_0
-    belonging = {"sure": belongs.fill_null(False), "open": belongs.isnull()}
-    counting = {"yes": counted.fill_null(False), "no": (~counted).fill_null(False), "open": counted.isnull()}
+def count_column(name: str, index: int) -> str:
+    """The column that holds one of `COUNT_COLUMNS` for the pair at `index`."""
+    return f"{name}_{index}"
+
+
+def _counts(answers: ibis.Table, question: Question) -> ibis.Table:
+    """Rows by the values of the question's columns, and per pair by whether they belong and count.
+
+    All pairs are counted in one pass, so that the facts beneath them are worked out once.
+    """
     sums = {}
-    for column in COUNT_COLUMNS:
-        member, result = column.split("_")
-        sums[column] = ibis.cases((belonging[member] & counting[result], 1), else_=0).sum()
-    return answers.group_by(group_column=answers[group]).aggregate(**sums)
+    for index, pair in enumerate(question.pairs):
+        belongs, counted = answers[f"applies_{index}"], answers[f"requires_{index}"]
+        assert pair.applies is not None, "a target has a population"
+        belonging = {"sure": belongs.fill_null(False), "open": belongs.isnull()}
+        counting = {"yes": counted.fill_null(False), "no": (~counted).fill_null(False), "open": counted.isnull()}
+        for column in COUNT_COLUMNS:
+            member, result = column.split("_")
+            ones = ibis.cases((belonging[member] & counting[result], 1), else_=0)
+            sums[count_column(column, index)] = ones.sum()
+    return answers.group_by(list(question.columns)).aggregate(**sums)
 
 
 def _day_query(base: ibis.Table, fact: str, dialect: Dialect) -> _DayQuery:

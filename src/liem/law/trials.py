@@ -92,7 +92,7 @@ def _run_target(target: Target, law: Law, vocabulary: Vocabulary, engine: Engine
     for case in target.cases:
         moment = Moment(case.as_of, {**law.parameters_on(case.as_of), **case.parameters})
         stored = _stored(table, case.rows)
-        found = measure(target, table, {table.name: stored.table()}, engine, moment, stored=[stored])
+        found = measure([target], table, {table.name: stored.table()}, engine, moment, stored=[stored])[target.id]
         yield CaseResult(
             target.id, case.name, target.file, case.line, engine.name, case.expect, _as_expected(case, found)
         )

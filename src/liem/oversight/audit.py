@@ -35,7 +35,8 @@ NOTHING_KNOWN = -1
 class AuditResult:
     """Where each rule in force stands for each subject it applies to, and each target for each group, on `as_of`.
 
-    `known_at` is the last ledger position taken into account; `law_digest` covers every rule, target and value that ran.
+    `known_at` is the last ledger position taken into account; `law_digest` covers every rule, target and value that
+    ran.
     """
 
     as_of: date
@@ -124,12 +125,8 @@ def _evidence(item: Evidence) -> dict[str, Json]:
 def target_row(standing: TargetStanding) -> dict[str, Any]:
     """A target's standing as plain JSON values, the columns of `TargetStanding`."""
     row = asdict(standing)
-    return {
-        **row,
-        "target": row.pop("target_id"),
-        "group": standing.group or "",
-        "verdict": str(standing.verdict),
-    }
+    target = row.pop("target_id")
+    return {**row, "target": target, "group": standing.group or "", "verdict": str(standing.verdict)}
 
 
 def _reaches(day: date) -> dict[str, frozenset[str] | None]:
@@ -153,9 +150,7 @@ def _adopted(law: Law, packs: Iterable[str]) -> Law:
     )
 
 
-def _within(
-    standings: Iterable[Standing], law: Law, reaches: dict[str, frozenset[str] | None]
-) -> Iterator[Standing]:
+def _within(standings: Iterable[Standing], law: Law, reaches: dict[str, frozenset[str] | None]) -> Iterator[Standing]:
     bound = {rule.id: reaches[rule.pack] for rule in law.rules}
     for standing in standings:
         bodies = bound[standing.rule_id]

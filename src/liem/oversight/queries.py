@@ -14,7 +14,7 @@ from liem.oversight.models import Audit, Finding, TargetStanding, VerdictChoice
 from liem.oversight.subjects import Subject, subjects_of
 from liem.record.days import titles_of
 from liem.record.models import PersonDetails, Place
-from liem.record.people import reachable
+from liem.record.people import in_order, reachable
 from liem.record.scope import Reach, out_of_reach
 
 Order = Literal["verdict", "-verdict", "rule", "-rule", "body", "-body"]
@@ -186,7 +186,7 @@ def target_standings(audit: Audit, targets: Collection[str] | None = None) -> tu
     names = dict(Place.objects.filter(key__in=groups).values_list("key", "name"))
     bodies = titles_of(bodies=groups - names.keys())
     lines = (_standing(row, names.get(row.group) or bodies.body(row.group, audit.as_of)) for row in standings)
-    return tuple(sorted(lines, key=lambda line: (line.target, line.name, line.group)))
+    return tuple(sorted(lines, key=lambda line: (line.target, in_order(line.name), line.group)))
 
 
 def _standing(row: TargetStanding, name: str) -> GroupStanding:

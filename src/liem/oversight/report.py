@@ -9,7 +9,9 @@ from typing import Any
 from liem.kernel.errors import Message
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.evaluate import Standing
+from liem.law.measure import TargetStanding
 from liem.law.rules import Rule
+from liem.law.targets import OVERALL, Target
 from liem.oversight.audit import AuditResult, finding_row, target_row
 from liem.rulebook.book import rule_book
 
@@ -74,12 +76,28 @@ def _line(rule: Rule, standing: Standing, language: str) -> str:
 
 
 def _targets(result: AuditResult, language: str) -> Iterator[str]:
-    titles = {target.id: target.title for target in rule_book().targets}
-    strengths = {target.id: target.strength for target in rule_book().targets}
-    for standing in result.targets:
-        short = standing.verdict is Verdict.NOT_MET and strengths[standing.target_id] is Strength.STRIVE
-        word = (_SHORTFALL if short else _WORDS[standing.verdict]).in_language(language)
-        reached = "–" if standing.low is None or standing.high is None else f"{standing.low:.4g}–{standing.high:.4g}"
-        floor = "?" if standing.floor is None else f"{standing.floor:.4g}"
-        group = f" [{standing.group}]" if standing.group else ""
-        yield f"{word}  {titles[standing.target_id].in_language(language)}{group}: {reached} / {floor}"
+    """One line a target; of those measured group by group, how many groups are met, then the others."""
+    for target in rule_book().targets:
+        standings = [standing for standing in result.targets if standing.target_id == target.id]
+        title = target.title.in_language(language)
+        if target.per == OVERALL:
+            yield from (f"{_target_line(target, standing, language)}  {title}" for standing in standings)
+        elif standings:
+            others = [standing for standing in standings if standing.verdict is not Verdict.MET]
+            met = len(standings) - len(others)
+            yield f"{_WORDS[Verdict.MET].in_language(language)} {met} / {len(standings)}  {title}"
+            yield from (
+                f"    {_target_line(target, standing, language)}  {standing.group or '?'}" for standing in others
+            )
+
+
+def _target_line(target: Target, standing: TargetStanding, language: str) -> str:
+    short = standing.verdict is Verdict.NOT_MET and target.strength is Strength.STRIVE
+    word = (_SHORTFALL if short else _WORDS[standing.verdict]).in_language(language)
+    reached = "–" if standing.low is None or standing.high is None else _span(standing.low, standing.high)
+    floor = "?" if standing.floor is None else f"{standing.floor:.4g}"
+    return f"{word}  {reached} / {floor}"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:.4g}" if low == high else f"{low:.4g}–{high:.4g}"

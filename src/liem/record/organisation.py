@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from liem.record.choices import BodyKind, Level
 from liem.record.days import Titles, holds_on, state_on, titles_of
 from liem.record.models import BodyState, PersonDetails, PostState, Tenure
+from liem.record.people import in_order
 from liem.record.scope import Reach, out_of_reach
+
+_LEVELS, _KINDS = list(Level.values), list(BodyKind.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ class BodyNode:
         yield self
         for node in self.below:
             yield from node.walk()
+
+    @property
+    def posts(self) -> int:
+        """The posts of the body and of everything below it."""
+        return sum(node.body.posts for node in self.walk())
+
+    @property
+    def held(self) -> int:
+        """Those of the posts that are held."""
+        return sum(node.body.held for node in self.walk())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,7 @@ class BodyPage:
 def tree(reach: Reach, *, on: date) -> tuple[BodyNode, ...]:
     """The bodies within reach that existed on the day, under one another. Two queries."""
     states = list(_within(reach, BodyState.objects.filter(holds_on(on), known_to__isnull=True)))
-    states.sort(key=lambda state: (state.name, state.body_id))
+    states.sort(key=_place_among_siblings)
     counts = _post_counts(reach, on=on)
     shown = {state.body_id for state in states}
     below: dict[str | None, list[BodyState]] = defaultdict(list)
@@ -127,7 +141,7 @@ def body_page(reach: Reach, key: str, *, on: date) -> BodyPage:
         above=above,
         periods=tuple(_period(one, names) for one in states),
         posts=_post_lines(posts, names, on=on),
-        below=tuple(_line(one, counts) for one in below.order_by("name", "body_id")),
+        below=tuple(_line(one, counts) for one in sorted(below, key=_place_among_siblings)),
     )
 
 
@@ -141,10 +155,30 @@ def changes_on(reach: Reach, day: date) -> tuple[int, int]:
     return begun.count(), ended.count()
 
 
-def bodies_named(reach: Reach, *, on: date) -> tuple[tuple[str, str], ...]:
-    """Key and name of every body within reach that existed on the day, by name: the choices of a filter."""
+def bodies_to_choose(reach: Reach, *, on: date, chosen: str = "") -> tuple[tuple[str, str], ...]:
+    """Key and name of the bodies offered in a filter that takes in what lies below: those with bodies below them on the
+    day, the topmost ones, and the one already chosen. Equal names are told apart by the superior's. One query."""
     states = _within(reach, BodyState.objects.filter(holds_on(on), known_to__isnull=True))
-    return tuple(states.order_by("name", "body_id").values_list("body_id", "name"))
+    found = {key: (name, superior) for key, name, superior in states.values_list("body_id", "name", "superior_id")}
+    superiors = {superior for _, superior in found.values()}
+    offered = {key: value for key, value in found.items() if key in superiors or value[1] not in found or key == chosen}
+    names = Counter(name for name, _ in offered.values())
+
+    def label(name: str, superior: str | None) -> str:
+        return f"{name} · {found[superior][0]}" if names[name] > 1 and superior in found else name
+
+    choices = ((key, label(name, superior)) for key, (name, superior) in offered.items())
+    return tuple(sorted(choices, key=lambda choice: (in_order(choice[1]), choice[0])))
+
+
+def _place_among_siblings(state: BodyState) -> tuple[int, int, tuple[str, str], str]:
+    """The province before communes, committees before commissions and agencies, and then by name."""
+    return (
+        _LEVELS.index(state.level) if state.level in _LEVELS else len(_LEVELS),
+        _KINDS.index(state.kind) if state.kind in _KINDS else len(_KINDS),
+        in_order(state.name),
+        state.body_id,
+    )
 
 
 def _within(reach: Reach, states: QuerySet[BodyState]) -> QuerySet[BodyState]:

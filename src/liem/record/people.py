@@ -60,6 +60,11 @@ def without_marks(name: str) -> str:
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
+def in_order(name: str) -> tuple[str, str]:
+    """Sorts names as people look for them: Đ beside D, marks counting last."""
+    return without_marks(name), name
+
+
 def search(reach: Reach, wanted: PeopleSearch, *, on: date, offset: int = 0, limit: int = 50) -> PeoplePage:
     """The officials that answer to the search, and how many there are. A constant number of queries.
 

@@ -9,9 +9,7 @@ from liem.record.facts.moments import Tables, attested, closed, counted, known, 
 
 def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
     duties = tables["record_declarationduty"].cross_join(moment.select("as_of"))
-    duties = duties.select(
-        "as_of", "person_id", "body_id", "due_on", duty=duties.key
-    )
+    duties = duties.select("as_of", "person_id", "body_id", "due_on", duty=duties.key)
     steps = known(tables["record_declaration"], moment)
     steps = steps.filter(steps.taken_on <= steps.as_of).select("duty_id", "step", "taken_on")
     steps = steps.inner_join(duties.select("duty", "due_on"), steps.duty_id == duties.duty)

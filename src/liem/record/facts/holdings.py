@@ -14,9 +14,7 @@ def _places(tables: Tables, prefix: str) -> ir.Table:
     place = tables["record_place"]
     above = place.view()
     rows = place.left_join(above, place.within_id == above.key)
-    return rows.select(
-        **{f"{prefix}": place.key, f"{prefix}_in": place.within_id, f"{prefix}_in_in": above.within_id}
-    )
+    return rows.select(**{f"{prefix}": place.key, f"{prefix}_in": place.within_id, f"{prefix}_in_in": above.within_id})
 
 
 def _is_local(rows: ir.Table) -> ir.BooleanColumn:
@@ -40,7 +38,9 @@ def _key_district_posts(tables: Tables, moment: ir.Table) -> ir.Table:
     bodies = known(tables["record_bodystate"], moment)
     district = bodies.filter(bodies.level == "district").select(district_body=bodies.body_id).distinct()
     key_posts = posts.filter(posts.is_key_leader).select(key_post=posts.post_id, key_body=posts.body_id)
-    key_posts = key_posts.inner_join(district, key_posts.key_body == district.district_body).select("key_post").distinct()
+    key_posts = (
+        key_posts.inner_join(district, key_posts.key_body == district.district_body).select("key_post").distinct()
+    )
     return counted(
         tenures.inner_join(key_posts, tenures.post_id == key_posts.key_post), "person_id", "key_district_posts"
     )
@@ -55,7 +55,9 @@ def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
     home, place = _places(tables, "home"), _places(tables, "place")
     languages = counted(known(tables["record_languageskill"], moment), "person_id", "foreign_languages")
     districts = _key_district_posts(tables, moment)
-    languages_to = attested(tables, moment, "languages").rename(languages_of="attested_subject", languages_to="complete_to")
+    languages_to = attested(tables, moment, "languages").rename(
+        languages_of="attested_subject", languages_to="complete_to"
+    )
     tenures_to = attested(tables, moment, "tenures").rename(tenures_of="attested_subject", tenures_to="complete_to")
     rows = (
         tenure.inner_join(post, "post_id")

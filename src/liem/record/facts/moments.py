@@ -26,7 +26,7 @@ def held(table: ir.Table, moment: ir.Table) -> ir.Table:
 
 
 def attested(tables: Tables, moment: ir.Table, section: str) -> ir.Table:
-    """Per subject, the last day up to which `section` was attested complete: columns `attested_subject`, `complete_to`."""
+    """Per `attested_subject` the last day up to which `section` was attested complete: `complete_to`."""
     rows = known(tables["record_attestation"], moment)
     rows = rows.filter(rows.section == section)
     return rows.group_by(attested_subject=rows.subject).aggregate(complete_to=rows.complete_to.max())

@@ -22,14 +22,16 @@ def _tenures(tables: Tables, moment: ir.Table) -> ir.Table:
     )
     rows = tenures.inner_join(posts, tenures.post_id == posts.state_post)
     began = rows.valid_from.fill_null(rows.as_of)
-    rows = rows.filter((rows.state_from.isnull() | (rows.state_from <= began)) & (rows.state_to.isnull() | (rows.state_to > began)))
+    rows = rows.filter(
+        (rows.state_from.isnull() | (rows.state_from <= began)) & (rows.state_to.isnull() | (rows.state_to > began))
+    )
     return rows.select(
         person=rows.person_id,
         area=rows.area,
         body=rows.body,
         start=rows.valid_from,
         starts_unknown=one_if(rows.valid_from.isnull()),
-        # Every tenure here began by the day, so one that still runs reaches every later start: the day will do as its end.
+        # Every tenure here began by the day, so one that still runs reaches every later start: the day serves as end.
         reach=rows.valid_to.fill_null(rows.as_of),
         current=one_if(rows.valid_to.isnull() | (rows.valid_to > rows.as_of)),
     )

@@ -1,0 +1,134 @@
+"""What bodies and posts are made of, before they become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from liem.record.choices import BodyKind, Level, PostRole
+from liem.record.models import Body, BodyState, Post, PostState
+
+BEGINNING = date(2010, 1, 1)
+"""Older bodies and posts carry this day as their first: the demo record reaches no further back."""
+PERSONNEL = "personnel"
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlan:
+    """A post of a body. `slug` is the end of its key; `area` the area or field whose personnel the holder follows."""
+
+    slug: str
+    title: str
+    role: PostRole
+    field: str = ""
+    area: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a body answered to from one day to another (`end`: the first day no more)."""
+
+    superior: str | None
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlan:
+    """A body with its posts. Periods follow one another; the posts last as long as the body where they say nothing."""
+
+    key: str
+    name: str
+    kind: BodyKind
+    level: Level
+    place: str
+    periods: tuple[Period, ...]
+    posts: tuple[PostPlan, ...] = ()
+
+    def post(self, slug: str) -> str:
+        """The key of one of its posts; KeyError where the body has none of that name."""
+        if all(post.slug != slug for post in self.posts):
+            raise KeyError(f"{self.key}/{slug}")
+        return f"{self.key}/{slug}"
+
+
+_LEADING = frozenset(PostRole) - {PostRole.SPECIALIST, PostRole.COMMITTEE_MEMBER, PostRole.COUNCIL_MEMBER}
+_KEY = frozenset({PostRole.SECRETARY, PostRole.CHAIR})
+
+
+def body_rows(bodies: Iterable[BodyPlan]) -> Iterator[models.Model]:
+    """Each body, and what it was called and answered to through time; superiors first."""
+    for body in bodies:
+        yield Body(key=body.key)
+    for body in bodies:
+        for number, period in enumerate(body.periods, start=1):
+            yield BodyState(
+                identity=f"{body.key}@{number}",
+                body_id=body.key,
+                name=body.name,
+                kind=body.kind,
+                level=body.level,
+                superior_id=period.superior,
+                place_id=body.place,
+                valid_from=period.start,
+                valid_to=period.end,
+            )
+
+
+def post_rows(bodies: Iterable[BodyPlan]) -> Iterator[models.Model]:
+    """Each post of the bodies and what it is. Secretary and chair are the key leading posts of every level."""
+    for body in bodies:
+        for post in body.posts:
+            key = body.post(post.slug)
+            yield Post(key=key)
+            yield PostState(
+                identity=key,
+                post_id=key,
+                body_id=body.key,
+                title=post.title,
+                role=post.role,
+                field=post.field,
+                area=post.area,
+                is_leader=post.role in _LEADING,
+                is_key_leader=post.role in _KEY,
+                managed_by_id=_manager(body, post),
+                valid_from=post.start or body.periods[0].start,
+                valid_to=post.end or body.periods[-1].end,
+            )
+
+
+def _manager(body: BodyPlan, post: PostPlan) -> str | None:
+    """Leading posts of province and district, and the key ones of communes, are managed by the provincial committee."""
+    if post.role in _KEY or (post.role in _LEADING and body.level != Level.COMMUNE):
+        return "tinh-uy"
+    return body.periods[-1].superior
+
+
+def leaders(head: str, deputy: str, field: str = "") -> tuple[PostPlan, ...]:
+    """Head and deputy of a division, under the titles given, for a field of work."""
+    return (
+        PostPlan("truong", head, PostRole.DIVISION_HEAD, field),
+        PostPlan("pho", deputy, PostRole.DIVISION_DEPUTY, field),
+    )
+
+
+_TITLES = {
+    "Ban ": ("Trưởng Ban", "Phó Trưởng Ban"),
+    "Ủy ban ": ("Chủ nhiệm", "Phó Chủ nhiệm"),
+    "Văn phòng": ("Chánh Văn phòng", "Phó Chánh Văn phòng"),
+    "Thanh tra": ("Chánh Thanh tra", "Phó Chánh Thanh tra"),
+    "Trung tâm": ("Giám đốc Trung tâm", "Phó Giám đốc Trung tâm"),
+}
+
+
+def division_titles(name: str) -> tuple[str, str]:
+    """How the head and the deputy of a division of that name are called."""
+    for beginning, titles in _TITLES.items():
+        if name.startswith(beginning):
+            return titles
+    return "Trưởng phòng", "Phó Trưởng phòng"
