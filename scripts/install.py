@@ -74,7 +74,7 @@ def install(python, kind):
     locked = run(*pip, "--require-hashes", "--requirement", f"requirements/{kind}.txt")
     if not (locked and run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")):
         stop(
-            "Không cài được. Hãy xem dòng báo lỗi ở trên; thường là mất mạng. Sửa xong thì chạy lại, việc dở sẽ làm tiếp.",
+            "Không cài được. Hãy xem dòng báo lỗi ở trên; thường là mất mạng. Chạy lại thì việc dở sẽ làm tiếp.",
             "The installation failed. See the lines above; usually the network is down. Try again, it goes on there.",
         )
     if not run(python, "-m", "liem.web.messages", "compile"):

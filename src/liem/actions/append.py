@@ -102,7 +102,7 @@ def _head_damaged() -> LiemError:
     return LiemError(
         "actions.head_damaged",
         Message(
-            "Đầu sổ cái bị mất hoặc bị sửa, nên không ghi thêm được. "
+            "Đầu nhật ký bị mất hoặc bị sửa, nên không ghi thêm được. "
             "Hãy chạy “liem ledger verify” và khôi phục từ bản sao lưu.",
             "The head of the ledger is gone or was altered, so nothing can be added. "
             "Run “liem ledger verify” and restore from a backup.",

@@ -77,11 +77,11 @@ def _summary(report: Report) -> Message:
     size, root = report.head.size, report.head.root.hex()
     if report.sound:
         return Message(
-            f"Sổ cái nguyên vẹn: {size} mục, gốc {root}. Hãy so gốc này với bản đã trao cho người khác giữ.",
+            f"Nhật ký nguyên vẹn: {size} mục, gốc {root}. Hãy so gốc này với bản đã trao cho người khác giữ.",
             f"The ledger is sound: {size} entries, root {root}. Compare this root with one kept by somebody else.",
         )
     return Message(
-        f"Sổ cái KHÔNG nguyên vẹn (đầu sổ ghi {size} mục, gốc {root}). Hãy giữ nguyên hiện trạng, "
+        f"Nhật ký KHÔNG nguyên vẹn (đầu sổ ghi {size} mục, gốc {root}). Hãy giữ nguyên hiện trạng, "
         "báo người phụ trách kiểm tra và so với bản sao lưu:",
         f"The ledger is NOT sound (its head says {size} entries, root {root}). Leave everything as it is, "
         "tell the inspectors and compare with a backup:",

@@ -22,6 +22,7 @@ from liem.kernel.errors import LiemError, Message
 from liem.oversight.audit import record_audit, run_audit
 from liem.oversight.models import Audit
 from liem.rulebook.book import rule_book
+from liem.web.pages.targets import draw_gauges
 
 Progress = Callable[[Message], None]
 DEMO_DIRECTIVES = Path(__file__).parent / "directives"
@@ -49,6 +50,7 @@ def prepare(*, password: str, docs: Path | None, progress: Progress) -> Prepared
     refused = tuple(_read_all(docs, acting, progress))
     for day in (DISTRICTS_DAY, CLOSING_DAY):
         _audit_once(day, acting, progress)
+    draw_gauges()
     return Prepared(logins=DEMO_LOGINS, refused=refused)
 
 

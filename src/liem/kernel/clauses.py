@@ -49,9 +49,7 @@ class ClauseAddress:
         """Whether this clause is `other` or lies under it."""
         if self.directive != other.directive:
             return False
-        return self.path == other.path or (
-            self.path.startswith(other.path) and self.path[len(other.path)] in "./("
-        )
+        return self.path == other.path or (self.path.startswith(other.path) and self.path[len(other.path)] in "./(")
 
 
 def join_label(parent: str, label: str) -> str:

@@ -131,7 +131,7 @@ def _not_a_leaf(position: int | None) -> LiemError:
     return LiemError(
         "ledger.leaf",
         Message(
-            "Nội dung này không phải là một mục sổ cái hợp lệ. Hãy chạy “liem ledger verify” để tìm mục bị sửa.",
+            "Nội dung này không phải là một mục nhật ký hợp lệ. Hãy chạy “liem ledger verify” để tìm mục bị sửa.",
             "This is not a valid ledger entry. Run “liem ledger verify” to find the entry that was altered.",
         ),
         {"position": position},

@@ -11,7 +11,6 @@ from liem.rulebook.models import Adoption
 from liem.rulebook.vocabulary import vocabulary
 
 
-
 @lru_cache(maxsize=1)
 def rule_book() -> Law:
     """All packs, checked. Raises the loader's errors, with file and line, where a law file is wrong."""

@@ -78,7 +78,7 @@ def test_the_report_counts_rows_by_sheet(bring_in: Import) -> None:
         entry=report.entry,
     )
     assert report.text("vi") == (
-        f"roster.xlsx: đã ghi 2 dòng, mục {report.entry} trong sổ cái.\n"
+        f"roster.xlsx: đã ghi 2 dòng, mục {report.entry} trong nhật ký.\n"
         "  Cán bộ: 2 mới, 0 sửa, 0 không đổi, 1 dòng ví dụ bỏ qua"
     )
     assert report.text("en") == (

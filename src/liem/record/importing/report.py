@@ -61,7 +61,7 @@ class ImportReport:
                 f"{self.file}: no errors. A trial: nothing was written; the import would write {self.changed} rows.",
             )
         return Message(
-            f"{self.file}: đã ghi {self.changed} dòng, mục {self.entry} trong sổ cái.",
+            f"{self.file}: đã ghi {self.changed} dòng, mục {self.entry} trong nhật ký.",
             f"{self.file}: {self.changed} rows written, entry {self.entry} of the ledger.",
         )
 

@@ -1,0 +1,112 @@
+"""What lies on the desk: breaches by rule, unknowns by missing paper, targets not reached, days that the texts set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from liem.directives.queries import Deadline, Listed, deadlines, read_directives, register
+from liem.kernel.errors import Message
+from liem.kernel.verdicts import Verdict
+from liem.law.rules import Rule, Severity
+from liem.law.targets import Target
+from liem.oversight import queries
+from liem.oversight.models import Audit
+from liem.record.scope import Reach
+from liem.rulebook.book import rule_book
+from liem.web.evidence import paper_for
+from liem.web.findings_in_words import Tally, tally_of
+
+_URGENCY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRule:
+    rule: Rule
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPaper:
+    """A paper that would settle `count` findings; `key` names it in the address of the list of findings."""
+
+    key: str
+    paper: Message
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShortTarget:
+    """A target that is not reached: in how many of its groups."""
+
+    target: Target
+    short: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an officer finds in the morning, within reach, by the latest audit."""
+
+    audit: Audit | None
+    tally: Tally
+    broken: tuple[BrokenRule, ...]
+    papers: tuple[MissingPaper, ...]
+    targets: tuple[ShortTarget, ...]
+    deadlines: tuple[Deadline, ...]
+    directives: tuple[Listed, ...]
+
+
+def desk(within: Reach, *, shown: int = 6) -> Desk:
+    """At most `shown` of each kind, what is most urgent first. A constant number of queries."""
+    audit = queries.latest_audit()
+    counts = queries.verdict_counts(within, audit) if audit else {}
+    return Desk(
+        audit=audit,
+        tally=tally_of(counts),
+        broken=_broken(counts),
+        papers=_papers(within, audit)[:shown] if audit else (),
+        targets=_targets(audit)[:shown] if audit else (),
+        deadlines=coming_days(within.day)[:shown],
+        directives=register()[:3],
+    )
+
+
+def coming_days(day: date) -> tuple[Deadline, ...]:
+    """The days that the texts on the register set from `day` on."""
+    return deadlines(read_directives(), after=day)
+
+
+def _broken(counts: Mapping[tuple[str, str], int]) -> tuple[BrokenRule, ...]:
+    """Every rule with a finding not met: the gravest first, then the most frequent."""
+    found = [
+        BrokenRule(rule, count)
+        for rule in rule_book().rules
+        if (count := counts.get((rule.id, Verdict.NOT_MET.value), 0))
+    ]
+    return tuple(sorted(found, key=lambda one: (_URGENCY.index(one.rule.severity), -one.count)))
+
+
+def _papers(within: Reach, audit: Audit) -> tuple[MissingPaper, ...]:
+    """Missing papers, the one that settles most first; a finding that lacks two papers counts with both."""
+    counts: Counter[Message] = Counter()
+    keys: dict[Message, str] = {}
+    for group in queries.missing_groups(within, audit):
+        named = {paper_for(group.about, name): f"{group.about}.{name}" for name in group.missing}
+        counts.update(dict.fromkeys(named, group.count))
+        keys = {**named, **keys}
+    return tuple(MissingPaper(keys[paper], paper, count) for paper, count in counts.most_common())
+
+
+def _targets(audit: Audit) -> tuple[ShortTarget, ...]:
+    verdicts: dict[str, Counter[str]] = {}
+    for standing in queries.target_standings(audit):
+        verdicts.setdefault(standing.target, Counter())[standing.verdict] += 1
+    found = [
+        ShortTarget(target, short, verdicts[target.id].total())
+        for target in rule_book().targets
+        if (short := verdicts.get(target.id, Counter())[Verdict.NOT_MET.value])
+    ]
+    return tuple(sorted(found, key=lambda one: -one.short))

@@ -1,0 +1,123 @@
+"""What findings say, in the language of the page: what they are about, the verdict, the reason in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from liem.kernel.errors import Message
+from liem.kernel.verdicts import Strength, Verdict
+from liem.law.rules import Rule
+from liem.oversight.queries import FindingLine
+from liem.oversight.subjects import Subject
+from liem.procedures.models import CandidacyKind
+from liem.rulebook.book import rule_book
+from liem.web.evidence import EvidenceLine, evidence_lines, missing_papers
+from liem.web.reasons import deciding_facts
+from liem.web.wording import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings there are: breaches of what must be, shortfalls of what is striven for, unknown, met."""
+
+    breaches: int = 0
+    shortfalls: int = 0
+    unknown: int = 0
+    met: int = 0
+
+    @property
+    def not_met(self) -> int:
+        """Breaches and shortfalls together, where they are told apart otherwise: by the one rule they are of."""
+        return self.breaches + self.shortfalls
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """A finding in a list: `rule` is None where the rule book no longer holds it."""
+
+    line: FindingLine
+    rule: Rule | None
+    subject: str
+    reason: str
+
+
+def standing_lines(lines: Iterable[FindingLine], *, as_of: date) -> tuple[StandingLine, ...]:
+    """Findings with their rules, subjects and reasons in words."""
+    found = ((line, rule_book().rule(line.rule)) for line in lines)
+    return tuple(
+        StandingLine(line, rule, subject_words(line.subject), reason(line, rule, as_of=as_of)) for line, rule in found
+    )
+
+
+def tally_of(counts: Mapping[tuple[str, str], int]) -> Tally:
+    """The tally of findings counted by rule and verdict."""
+    totals: Counter[str] = Counter()
+    for (rule_id, verdict), count in counts.items():
+        rule = rule_book().rule(rule_id)
+        strives = rule is not None and rule.strength is Strength.STRIVE
+        totals["strive" if verdict == Verdict.NOT_MET and strives else verdict] += count
+    return Tally(totals[Verdict.NOT_MET], totals["strive"], totals[Verdict.UNKNOWN], totals[Verdict.MET])
+
+
+def subject_words(subject: Subject) -> str:
+    """What a finding is about, beside the person and the body."""
+    match subject.about:
+        case "evaluation":
+            return _("evaluation of %(year)s") % {"year": subject.year or "?"}
+        case "declaration_duty":
+            return _("declaration of %(year)s") % {"year": subject.year or "?"}
+        case "nomination_meeting":
+            return _("meeting of %(day)s: %(subject)s") % {"day": day_words(subject.on), "subject": subject.name}
+        case "candidacy":
+            kind = CandidacyKind(subject.kind).label if subject.kind else _("personnel step")
+            return f"{kind}: {subject.name}" if subject.name else str(kind)
+        case "personnel_work":
+            return _("personnel work")
+        case _:
+            return subject.name or subject.key
+
+
+def verdict_words(verdict: str, rule: Rule | None) -> str:
+    """The verdict as a few words inside a sentence."""
+    match Verdict(verdict):
+        case Verdict.NOT_MET if rule and rule.strength is Strength.STRIVE:
+            return _("short of what is striven for")
+        case Verdict.NOT_MET:
+            return _("against the rule")
+        case Verdict.UNKNOWN:
+            return _("not enough papers to tell")
+        case Verdict.MET:
+            return _("in line with the rule")
+        case Verdict.NOT_APPLICABLE:
+            return _("the rule does not apply")
+
+
+def reason(line: FindingLine, rule: Rule | None, *, as_of: date) -> str:
+    """Why the verdict is what it is, in one sentence; empty where the rule has changed since."""
+    if line.verdict == Verdict.UNKNOWN:
+        papers = ", ".join(_said(paper) for paper in missing_papers(line.about, line.missing))
+        return _("Missing: %(papers)s.") % {"papers": papers} if papers else ""
+    if rule is None:
+        return ""
+    names = deciding_facts(rule, line.evidence, as_of=as_of)
+    deciding = [item for item in line.evidence if item["fact"] in names]
+    facts = "; ".join(_fact_words(one) for one in evidence_lines(line.about, deciding, line.missing))
+    return f"{facts[:1].upper()}{facts[1:]}." if facts else ""
+
+
+def _fact_words(line: EvidenceLine) -> str:
+    meaning = _said(line.meaning)
+    meaning = meaning[:1].lower() + meaning[1:]
+    value = line.value or _("none on record")
+    words = f"{meaning}: {value}"
+    return _("%(fact)s (attested complete)") % {"fact": words} if line.closed else words
+
+
+def _said(message: Message) -> str:
+    return message.in_language(get_language() or "vi")

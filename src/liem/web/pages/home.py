@@ -1,0 +1,93 @@
+"""Bàn làm việc: what needs me today, and by when?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from liem.actions.models import Role
+from liem.actions.permissions import Acting
+from liem.directives.queries import Listed, register
+from liem.kernel.verdicts import Verdict
+from liem.oversight import journal, queries
+from liem.record.scope import Reach, reach
+from liem.web.acting import acting_of, today
+from liem.web.desk import coming_days, desk
+from liem.web.directive_titles import directive_title
+from liem.web.findings_in_words import Tally, standing_lines
+from liem.web.wording import number_words, shorten
+
+PASSAGE_SHOWN = 110
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """An officer's desk within reach; an official's own matters."""
+    acting = acting_of(request)
+    within = reach(acting, today())
+    if acting.mandate.role == Role.OFFICIAL:
+        return render(request, "home/official.html", _official(acting, within))
+    found = desk(within)
+    context = {
+        "heading": _officer_heading(found.tally) if found.audit else _("No audit has been run yet"),
+        "desk": found,
+        "deadlines": [(one, shorten(one.passage, PASSAGE_SHOWN)) for one in found.deadlines],
+        "directives": [(one, directive_title(one)) for one in found.directives],
+        "today": within.day,
+    }
+    return render(request, "home/officer.html", context)
+
+
+def _official(acting: Acting, within: Reach) -> dict[str, object]:
+    audit = queries.latest_audit()
+    person = acting.account.person or ""
+    lines = queries.standings_of(within, person, audit) if audit and person else ()
+    verdicts = Counter(line.verdict for line in lines)
+    matters = tuple(line for line in lines if line.verdict in {Verdict.NOT_MET, Verdict.UNKNOWN})
+    return {
+        "heading": _official_heading(verdicts[Verdict.NOT_MET], verdicts[Verdict.UNKNOWN])
+        if audit
+        else _("No audit has been run yet"),
+        "audit": audit,
+        "matters": standing_lines(matters, as_of=audit.as_of) if audit else (),
+        "met": verdicts[Verdict.MET],
+        "readings": journal.readings(within, person, limit=3) if person else None,
+        "directives": [(one, directive_title(one)) for one in _newest()],
+        "deadlines": [(one, shorten(one.passage, PASSAGE_SHOWN)) for one in coming_days(within.day)[:3]],
+        "today": within.day,
+    }
+
+
+def _newest() -> tuple[Listed, ...]:
+    return register()[:3]
+
+
+def _officer_heading(tally: Tally) -> str:
+    if not tally.breaches and not tally.unknown:
+        return _("Today nothing is broken, and there are papers enough to tell")
+    breaches = ngettext("%(count)s breach to be put right", "%(count)s breaches to be put right", tally.breaches)
+    unknown = ngettext(
+        "%(count)s case without papers enough to tell", "%(count)s cases without papers enough to tell", tally.unknown
+    )
+    return _("Today: %(breaches)s, %(unknown)s") % {
+        "breaches": breaches % {"count": number_words(tally.breaches)},
+        "unknown": unknown % {"count": number_words(tally.unknown)},
+    }
+
+
+def _official_heading(broken: int, unknown: int) -> str:
+    if not broken and not unknown:
+        return _("Today nothing about you is open")
+    matters = ngettext("%(count)s matter is against a rule", "%(count)s matters are against a rule", broken)
+    papers = ngettext("%(count)s lacks a paper", "%(count)s lack a paper", unknown)
+    return _("About you today: %(matters)s, %(papers)s") % {
+        "matters": matters % {"count": number_words(broken)},
+        "papers": papers % {"count": number_words(unknown)},
+    }
+
+
+urlpatterns = [path("", home, name="home")]

@@ -1,0 +1,136 @@
+"""Settings. What differs between installations comes from the environment.
+
+LIEM_DATABASE_URL, LIEM_SECRET_KEY, LIEM_HTTPS=1, LIEM_HOSTS (comma-separated), LIEM_DEBUG=1, LIEM_HOME (holds `var/`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from liem.web.database import database_settings, sqlite_settings
+from liem.web.secret_key import secret_key
+
+PROJECT = Path(__file__).resolve().parents[3]
+# Installed from a wheel there is no project folder; then `var/` lies where the command is run.
+HOME = Path(os.environ.get("LIEM_HOME") or (PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()))
+VAR = HOME / "var"
+VAR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = os.environ.get("LIEM_DEBUG") == "1"
+HTTPS = os.environ.get("LIEM_HTTPS") == "1"
+SECRET_KEY = secret_key(os.environ.get("LIEM_SECRET_KEY"), path=VAR / "secret_key")
+
+# --- Apps, requests, pages -------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "liem.actions",
+    "liem.rulebook",
+    "liem.record",
+    "liem.directives",
+    "liem.procedures",
+    "liem.oversight",
+    "liem.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "liem.web.security.content_security_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "liem.web.language.language_of_the_page",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "liem.web.refusals.RefusalMiddleware",
+    "liem.web.acting.ActingMiddleware",
+]
+
+ROOT_URLCONF = "liem.web.urls"
+WSGI_APPLICATION = "liem.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "liem.web.frame.frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "liem.web.templatetags.wording",
+                "liem.web.templatetags.components",
+            ],
+        },
+    },
+]
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"  # filled by liem.web.assets when the server starts
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Database --------------------------------------------------------------------------------------------------------
+
+_address = os.environ.get("LIEM_DATABASE_URL")
+DATABASES = {"default": database_settings(_address) if _address else sqlite_settings(VAR / "liem.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Accounts --------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "actions.Account"
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "sign_in"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Language and time -----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# --- Security: plain http on this machine by default, https behind a proxy with LIEM_HTTPS=1 -----------------------
+
+_hosts = os.environ.get("LIEM_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None  # browsers ignore it on plain http
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

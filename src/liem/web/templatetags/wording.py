@@ -1,0 +1,27 @@
+"""Filters for what pages say: messages in the page's language, days, moments, numbers, shares."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import get_language
+
+from liem.kernel.errors import Message
+from liem.web import wording
+
+register = template.Library()
+
+register.filter("day", wording.day_words)
+register.filter("moment", wording.moment_words)
+register.filter("percent", wording.percent_words)
+
+
+@register.filter
+def number(value: float | None, decimals: int | None = None) -> str:
+    """`{{ 1234.5|number }}`; a dash for None."""
+    return "–" if value is None else wording.number_words(value, decimals)
+
+
+@register.filter
+def in_language(message: Message | None) -> str:
+    """`{{ rule.title|in_language }}`: the sentence in the language of the page; nothing for None."""
+    return "" if message is None else message.in_language(get_language() or "vi")

@@ -1,0 +1,197 @@
+"""The findings page and one finding."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from liem.actions.models import Role
+from liem.oversight.models import Finding
+from liem.rulebook.book import rule_book
+from record import small_record
+from web import audited
+from web.audited import CLOSING, KIN, LOCAL
+from web.conftest import SignIn
+from web.seen import heading, links, main, rows
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "Key leaders of districts and communes are not local"
+
+
+@pytest.fixture(autouse=True)
+def record() -> None:
+    audited.build()
+
+
+def test_the_title_counts_breaches_and_what_cannot_be_told(signed_in: SignIn) -> None:
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    assert heading(inspector.get("/findings/")) == ("Control: 1 breach, 1 matter without papers enough to tell")
+    assert heading(inspector.get("/findings/?body=so-b")) == (
+        "Control: nothing is broken, there are papers enough to tell everything"
+    )
+    vietnamese = signed_in(Role.AUDITOR, "tinh", language="vi")
+    assert heading(vietnamese.get("/findings/")) == "Kiểm soát: 1 việc trái quy định, 1 việc chưa đủ giấy để kết luận"
+
+
+def test_what_needs_an_act_is_listed_first_with_rule_clause_reason_and_body(signed_in: SignIn) -> None:
+    response = signed_in(Role.INSPECTOR, "tinh").get("/findings/")
+    breach, unknown = rows(response)
+    assert breach[0] == "✕ breached"
+    assert breach[2] == "Nguyễn Thu Hoà · Bí thư Đảng ủy xã Comes from the place of the body: yes."
+    assert breach[3] == "Đảng ủy xã An Thạnh"
+    assert unknown[0] == "? not known"
+    assert unknown[2] == "Trần Thị Hoa · Giám đốc Missing: home place, down to the commune."
+    assert "/clauses/tra_vinh%23II.2/b7" in links(response)
+
+
+@pytest.mark.parametrize(
+    ("filters", "people"),
+    [
+        ("", ["Nguyễn Thu Hoà", "Trần Thị Hoa"]),
+        ("?verdict=all", ["Nguyễn Thu Hoà", "Trần Thị Hoa", "Lê Văn Hòa"]),
+        ("?verdict=met", ["Lê Văn Hòa"]),
+        ("?verdict=unknown", ["Trần Thị Hoa"]),
+        (f"?rule={KIN}", []),
+        ("?body=tinh", ["Nguyễn Thu Hoà", "Trần Thị Hoa"]),
+        ("?body=so-a", ["Trần Thị Hoa"]),
+        ("?strength=strive", []),
+        ("?strength=must&verdict=not_met", ["Nguyễn Thu Hoà"]),
+        ("?verdict=unknown&paper=holding.is_local", ["Trần Thị Hoa"]),
+        ("?on=2025-05-31", ["Nguyễn Thu Hoà"]),
+        ("?on=31/05/2025&verdict=met", []),
+        (
+            "?verdict=nonsense&rule=nonsense&body=nonsense&sort=nonsense&page=nonsense",
+            ["Nguyễn Thu Hoà", "Trần Thị Hoa"],
+        ),
+        ("?sort=body", ["Trần Thị Hoa", "Nguyễn Thu Hoà"]),
+        ("?page=99", ["Nguyễn Thu Hoà", "Trần Thị Hoa"]),
+    ],
+)
+def test_filters_lie_in_the_address(signed_in: SignIn, filters: str, people: list[str]) -> None:
+    listed = rows(signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{filters}"))
+    assert [next(name for name in _NAMES if row[2].startswith(name)) for row in listed] == people
+
+
+_NAMES = ("Nguyễn Thu Hoà", "Trần Thị Hoa", "Lê Văn Hòa")
+
+
+def test_unknowns_are_grouped_by_the_paper_that_would_settle_them(signed_in: SignIn) -> None:
+    audit = Finding.objects.filter(audit__as_of=CLOSING)[0].audit
+    audited.local(audit, "t2", "hoàng", "so-a/phong", None)
+    response = signed_in(Role.INSPECTOR, "tinh").get("/findings/")
+    told = "these matters can be told. Home place, down to the commune ? 2"
+    assert told in main(response)
+    assert "?verdict=unknown&paper=holding.is_local" in links(response)
+
+
+def test_a_unit_officer_sees_the_findings_of_the_own_subtree_only(signed_in: SignIn) -> None:
+    response = signed_in(Role.UNIT_OFFICER, "so-a").get("/findings/?verdict=all")
+    assert [row[2].split(" Missing")[0] for row in rows(response)] == ["Trần Thị Hoa · Giám đốc"]
+    assert "Đảng ủy xã An Thạnh" not in main(response)
+    assert "Nguyễn Thu Hoà" not in main(response)
+
+
+def test_an_official_is_led_to_the_own_page(signed_in: SignIn) -> None:
+    response = signed_in(Role.OFFICIAL, person="hoa").get("/findings/")
+    assert (response.status_code, response["Location"]) == (302, "/mine/")
+
+
+def test_a_finding_tells_rule_clause_evidence_and_remedy(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t6").pk
+    response = signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{number}/")
+    assert heading(response) == f"Nguyễn Thu Hoà: against the rule – {TITLE}"
+    said = main(response)
+    for words in (
+        "As of 31/10/2026 · Bí thư Đảng ủy xã",
+        "✕ breached",
+        "Comes from the place of the body: yes.",
+        "Evidence Key leading post yes Level of the body commune Comes from the place of the body yes",
+        "What would put it right",
+        "must: falling short is a breach",
+    ):
+        assert words in said
+    assert {"/clauses/tra_vinh%23II.2/b7", "/people/ho%C3%A0/", "/organisation/xa/?on=2026-10-31"} <= set(
+        links(response)
+    )
+
+
+def test_an_unknown_finding_says_what_is_missing(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t1").pk
+    said = main(signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{number}/"))
+    assert "What is missing home place, down to the commune Nothing is assumed in its place" in said
+
+
+def test_a_finding_tells_where_the_matter_stood_in_other_audits(signed_in: SignIn) -> None:
+    earlier = Finding.objects.get(subject="t5")
+    audit = Finding.objects.filter(audit__as_of=CLOSING)[0].audit
+    now = audited.local(audit, "t5", "hoà", "xa", False)
+    response = signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{now.pk}/")
+    assert "In other audits 31/05/2025 ✕ breached" in main(response)
+    assert f"/findings/{earlier.pk}/" in links(response)
+
+
+def test_findings_on_kin_say_how_many_have_declared(signed_in: SignIn) -> None:
+    audit = Finding.objects.filter(audit__as_of=CLOSING)[0].audit
+    evidence = [{"fact": "related_participants", "value": 0, "closed": False, "kind": "fact"}]
+    found = Finding.objects.create(
+        audit=audit,
+        rule=KIN,
+        about="candidacy",
+        subject="c1",
+        person="hoa",
+        body="so-a",
+        verdict="unknown",
+        evidence=evidence,
+        missing=["related_participants"],
+    )
+    said = main(signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{found.pk}/"))
+    assert "0 of 0 who took part have declared their relatives." in said
+    assert "nobody has attested that this is complete" in said or "Missing:" in said
+
+
+def test_a_finding_out_of_reach_looks_like_one_that_is_not_there(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t4").pk
+    unit, official = signed_in(Role.UNIT_OFFICER, "so-a"), signed_in(Role.OFFICIAL, person="hoa")
+    answers = [client.get(path) for client in (unit, official) for path in (f"/findings/{number}/", "/findings/99999/")]
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert len({heading(answer) for answer in answers}) == 1
+    assert all("Lê Văn Hòa" not in answer.content.decode() for answer in answers)
+
+
+def test_an_official_reads_a_finding_about_themselves(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t1").pk
+    response = signed_in(Role.OFFICIAL, person="hoa").get(f"/findings/{number}/")
+    assert response.status_code == 200
+    assert not any(link.startswith(("/people/", "/organisation/")) for link in links(response))
+
+
+def test_a_finding_of_a_rule_that_is_gone_is_still_told(signed_in: SignIn) -> None:
+    Finding.objects.filter(subject="t6").update(rule="a_rule_of_yesterday")
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    assert "a_rule_of_yesterday" in main(inspector.get("/findings/"))
+    number = Finding.objects.get(subject="t6").pk
+    assert "This rule is no longer in the rule book." in main(inspector.get(f"/findings/{number}/"))
+
+
+def test_a_day_that_is_none_is_refused_with_a_sentence(signed_in: SignIn) -> None:
+    response = signed_in(Role.INSPECTOR, "tinh").get("/findings/?on=31/02/2025")
+    assert response.status_code == 400
+    assert "“31/02/2025” is not a day" in main(response)
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    signed_in: SignIn, more: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    audit = Finding.objects.filter(audit__as_of=CLOSING)[0].audit
+    for number in range(more):
+        small_record.body(f"x{number}", f"Sở {number}", "agency", "province", "tinh")
+        audited.local(audit, f"t{number + 1}", "hoàng", f"x{number}", True)
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    with django_assert_max_num_queries(24):
+        assert len(rows(inspector.get("/findings/"))) == 2 + more
+
+
+def test_the_rule_of_these_tests_ships_with_the_product() -> None:
+    assert {rule.id for rule in rule_book().rules} >= {LOCAL, KIN}

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from liem.actions.models import Role
+from liem.web.desk import coming_days
+from web import audited
+from web.conftest import SignIn
+from web.seen import heading, links, main
+from web.texts import PLAN, register_texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_before_the_first_audit_nothing_is_claimed(signed_in: SignIn) -> None:
+    assert heading(signed_in(Role.INSPECTOR, "tinh").get("/")) == "No audit has been run yet"
+    assert heading(signed_in(Role.OFFICIAL, person="hoa").get("/")) == "No audit has been run yet"
+
+
+def test_an_officer_sees_breaches_missing_papers_and_targets_with_where_to_go(signed_in: SignIn) -> None:
+    audited.build()
+    response = signed_in(Role.INSPECTOR, "tinh").get("/")
+    assert heading(response) == "Today: 1 breach to be put right, 1 case without papers enough to tell"
+    for link in (
+        "/findings/?rule=key_leaders_not_local&verdict=not_met",
+        "/findings/?verdict=unknown&paper=holding.is_local",
+        "/targets/commune_secretaries_not_local/",
+        "/clauses/tra_vinh%23II.2/b7",
+    ):
+        assert link in links(response)
+    assert "By the audit as of 31/10/2026" in main(response)
+
+
+def test_a_unit_sees_what_lies_under_it_only(signed_in: SignIn) -> None:
+    audited.build()
+    response = signed_in(Role.UNIT_OFFICER, "so-b").get("/")
+    assert heading(response) == "Today nothing is broken, and there are papers enough to tell"
+    assert "No rule is broken within your mandate." in main(response)
+
+
+def test_an_official_sees_the_own_matters_and_no_others(signed_in: SignIn) -> None:
+    audited.build()
+    response = signed_in(Role.OFFICIAL, person="hoà").get("/")
+    assert heading(response) == "About you today: 1 matter is against a rule, 0 lack a paper"
+    assert "Nobody else has opened it." in main(response)
+    assert not [link for link in links(response) if link.startswith(("/findings/?", "/people/", "/organisation/"))]
+    settled = signed_in(Role.OFFICIAL, person="hòa").get("/")
+    assert heading(settled) == "Today nothing about you is open"
+    assert "1 rule is met." in main(settled)
+
+
+def test_days_that_the_texts_set_are_told_with_their_clause(signed_in: SignIn, tmp_path: Path) -> None:
+    register_texts(tmp_path, plan=PLAN)
+    from datetime import date
+
+    days = [(one.on, one.words, one.recurring, one.path) for one in coming_days(date(2026, 11, 21))]
+    assert days == [
+        (date(2026, 12, 15), "trước ngày 15/12 hằng năm", True, "I.2/b1"),
+        (date(2026, 12, 31), "trước ngày 31/12/2026", False, "I.1"),
+    ]
+    assert [one.on for one in coming_days(date(2027, 1, 1))] == [date(2027, 12, 15)]
+    response = signed_in(Role.INSPECTOR, "tinh").get("/")
+    assert "/directives/d_18_kh_tu/?at=I.2/b1#I.2/b1" in links(response)
+
+
+def test_the_number_of_queries_is_constant(
+    signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    audited.build()
+    client = signed_in(Role.INSPECTOR, "tinh")
+    with django_assert_max_num_queries(22):
+        client.get("/")
+    audit = audited.audit("later", audited.CLOSING)
+    for number in range(3):
+        audited.local(audit, f"t{number}", "hoa", "so-a", True)
+        audited.local(audit, f"u{number}", "hoa", "so-a", None)
+    with django_assert_max_num_queries(22):
+        client.get("/")

@@ -1,0 +1,72 @@
+"""The official's own page."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from liem.actions.models import Reading, Role
+from web import audited
+from web.conftest import SignIn
+from web.seen import heading, links, main
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def record() -> None:
+    audited.build()
+
+
+def test_the_page_tells_what_is_on_record_what_is_found_and_how_to_answer(signed_in: SignIn) -> None:
+    response = signed_in(Role.OFFICIAL, person="hoa").get("/mine/")
+    assert heading(response) == "About me: 1 matter to answer, dossier opened 0 times by others"
+    said = main(response)
+    for words in (
+        "Trần Thị Hoa · Giám đốc, Sở A",
+        "In this first version answers go by paper:",
+        "Who opened my dossier Nobody but you has opened it.",
+        "Missing: home place, down to the commune.",
+        "Relatives declared Spouse 1",
+    ):
+        assert words in said
+
+
+def test_who_read_the_dossier_is_told_by_role_body_and_time_and_not_by_name(signed_in: SignIn) -> None:
+    signed_in(Role.INSPECTOR, "tinh").get("/people/hoa/")
+    response = signed_in(Role.OFFICIAL, person="hoa").get("/mine/")
+    assert heading(response) == "About me: 1 matter to answer, dossier opened 1 time by others"
+    assert "Who opened my dossier Inspector Tỉnh ủy Lạc Giang" in main(response)
+    assert "Đỗ Thị Thử" not in main(response)
+
+
+def test_the_own_page_is_no_reading_and_leads_to_nobody_else(signed_in: SignIn) -> None:
+    response = signed_in(Role.OFFICIAL, person="hoa").get("/mine/")
+    assert Reading.objects.count() == 0
+    assert not any(link.startswith(("/people/", "/organisation/")) for link in links(response))
+    for other in ("Lê Văn Hòa", "PHẠM HOÀNG", "Nguyễn Thu Hoà"):
+        assert other not in main(response)
+
+
+def test_an_officer_with_a_dossier_sees_the_own_one_only(signed_in: SignIn) -> None:
+    response = signed_in(Role.INSPECTOR, "tinh", person="hòa").get("/mine/")
+    assert heading(response) == "About me: 0 matters to answer, dossier opened 0 times by others"
+    assert "Lê Văn Hòa" in main(response)
+
+
+def test_an_account_without_a_dossier_is_told_so(signed_in: SignIn) -> None:
+    response = signed_in(Role.INSPECTOR, "tinh").get("/mine/")
+    assert response.status_code == 404
+    assert "This account is not tied to any dossier." in main(response)
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    signed_in: SignIn, more: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    for _number in range(more):
+        inspector.get("/people/hoa/")
+    official = signed_in(Role.OFFICIAL, person="hoa")
+    with django_assert_max_num_queries(36):
+        assert f"opened {more} time" in heading(official.get("/mine/"))
