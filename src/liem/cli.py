@@ -127,6 +127,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liem.web.settings")
+    os.umask(0o077)  # the database and what lies beside it are for this account alone
     import django
 
     django.setup()

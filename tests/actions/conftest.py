@@ -24,9 +24,10 @@ def in_subtree(mandate_body: str, body: str, day: date) -> bool:
 
 @pytest.fixture(autouse=True)
 def _tree_of_bodies() -> Iterator[None]:
-    former = scope.register(in_subtree)
+    former, former_top = scope.register(in_subtree), scope.register_top(lambda body, day: "/" not in body)
     yield
     scope.register(former)
+    scope.register_top(former_top)
 
 
 Appoint = Callable[..., Acting]

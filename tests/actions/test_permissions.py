@@ -34,6 +34,16 @@ CASES: dict[str, Case] = {
     "an officer leaves out the body": (
         Role.UNIT_OFFICER, "tinh/xa-a", date(2026, 1, 1), None, "record.import", None, OTHER, "actions.out_of_scope",
     ),
+    "an officer of the topmost body adopts rules": (
+        Role.ORGANISATION_OFFICER, "tinh", date(2026, 1, 1), None, "rulebook.adopt", None, OTHER, ALLOWED,
+    ),
+    "an officer of one agency adopts rules for all": (
+        Role.ORGANISATION_OFFICER, "tinh/so-a", date(2026, 1, 1), None, "rulebook.adopt", None, OTHER,
+        "actions.out_of_scope",
+    ),
+    "an inspector of one agency records an audit of all": (
+        Role.INSPECTOR, "tinh/so-a", date(2026, 1, 1), None, "oversight.audit", None, OTHER, "actions.out_of_scope",
+    ),
     "an auditor reads": (
         Role.AUDITOR, "tinh", date(2026, 1, 1), None, "dossier.read", "tinh/xa-a", OTHER, ALLOWED,
     ),

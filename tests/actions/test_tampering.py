@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from liem.actions.accounts import NewAccount, create_account
 from liem.actions.content_check import ContentReport
-from liem.actions.models import LedgerEntry, LedgerHead, Mandate, Role, WrittenRow
+from liem.actions.models import Account, LedgerEntry, LedgerHead, Mandate, Role, WrittenRow
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.readings import record_reading
@@ -185,11 +187,34 @@ def test_changed_copies_and_contents(change: str) -> None:
     )
 
 
-def test_an_erased_content_is_told_and_does_not_break_the_ledger() -> None:
+def test_an_erased_content_is_damage_while_no_action_erases() -> None:
     sql("DELETE FROM actions_entrycontent WHERE entry_id = 5")
     report = verify()
-    assert (report.sound, report.contents) == (True, ContentReport(changed=(), erased=1))
-    assert explain(report)[1].en == "The content of 1 entries was erased; their place in the ledger is untouched."
+    assert (report.sound, report.problems, report.contents) == (False, (), ContentReport(changed=(), erased=1))
+    assert explain(report)[1].en == "The content of 1 entries is gone, and no order to erase it is on record."
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE actions_account SET person = 'person-khac' WHERE username = 'may'",
+        "UPDATE actions_account SET username = 'khac' WHERE username = 'may'",
+        "DELETE FROM actions_account WHERE username = 'khach'",
+    ],
+)
+def test_an_account_altered_behind_the_back_of_actions_is_named(system: Acting, statement: str) -> None:
+    create_account(NewAccount(username="khach", full_name="", password=None), by=system)
+    assert verify().sound
+    sql(statement)
+    assert [problem.table for problem in verify().rows or ()] == ["actions_account"]
+
+
+def test_a_sign_in_and_another_language_leave_an_account_as_sealed(account: Account) -> None:
+    account.set_password("mot-mat-khau-khac")
+    account.language = "en"
+    account.last_login = timezone.now()
+    account.save()
+    assert verify().sound
 
 
 TABLE = "actions_mandate"

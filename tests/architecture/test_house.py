@@ -91,3 +91,16 @@ def test_every_table_of_facts_gives_the_columns_that_it_declares() -> None:
     }
     for table in published:
         assert table.rows(tables, moment).schema() == table.schema()
+
+
+@pytest.mark.django_db
+def test_migrations_say_what_the_models_say() -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_source_file_stays_small_enough_to_be_read() -> None:
+    sources = [*(REPOSITORY / "src").rglob("*.py"), *(REPOSITORY / "tests").rglob("*.py")]
+    long = {path.name: size for path in sources if (size := len(path.read_text(encoding="utf-8").splitlines())) > 450}
+    assert long == {}

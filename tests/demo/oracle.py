@@ -209,9 +209,9 @@ def declarations(as_of: date, attested: Attested) -> Standings:
             in_time = sum(day <= duty.due_on for day in filed)
             closed = attested.reaches(duty.person_id, "declarations", duty.due_on)
             found["declaration_filed_in_time", duty.key] = verdict(at_least_one(in_time, closed))
-        if filed:
+        if duty.due_on < as_of and filed:
             found["declaration_published", duty.key] = verdict(at_least_one(len(published), up_to_now))
-        elif not up_to_now:
+        elif duty.due_on < as_of and not up_to_now:
             # Whether there is anything to publish is not known; where it is published, that is enough.
             found["declaration_published", duty.key] = UNKNOWN
     return found

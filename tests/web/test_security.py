@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 import liem.web
+from liem.actions.models import Account
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = sorted((Path(liem.web.__file__).parent / "templates").rglob("*.html"))
@@ -36,7 +38,35 @@ def test_no_template_carries_script_or_style_or_an_address_elsewhere(template: P
     assert found == []
 
 
-def test_a_form_without_its_token_is_refused_with_a_page() -> None:
+def test_a_form_without_its_token_is_refused_with_our_own_page() -> None:
     response = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "a", "password": "b"})
     assert response.status_code == 403
-    assert "<h1>" in response.content.decode()
+    assert 'lang="vi"' in response.content.decode()
+    assert "Bước này bị từ chối" in response.content.decode()
+
+
+def test_pages_are_kept_nowhere_once_they_are_left() -> None:
+    assert "no-store" in Client().get("/").headers["Cache-Control"]
+    assert "no-store" in Client().get("/sign-in/").headers["Cache-Control"]
+    assert '"historyCacheSize": 0' in Client().get("/sign-in/").content.decode()
+
+
+def test_signing_out_tells_the_browser_to_forget(django_user_model: type[Account]) -> None:
+    client = Client()
+    client.force_login(django_user_model.objects.create(username="may"))
+    assert client.post("/sign-out/").headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("address", ["/people/%00/", "/organisation/%00/", "/people/?q=%00", "/findings/?rule=a%00"])
+def test_null_characters_are_refused_before_any_question_is_asked(
+    address: str, django_user_model: type[Account]
+) -> None:
+    client = Client()
+    client.force_login(django_user_model.objects.create(username="may"))
+    assert client.get(address).status_code in {400, 403}
+    anonymous = Client().get(address)
+    assert anonymous.status_code in {302, 400}
+
+
+def test_faults_are_logged_to_standard_error() -> None:
+    assert settings.LOGGING["loggers"]["django.request"]["handlers"] == ["stderr"]

@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 
 from liem.actions.models import Account, Role
 from liem.web import attempts
@@ -114,6 +115,25 @@ def test_a_quarter_of_an_hour_later_one_may_try_again_and_a_day_later_nothing_is
     assert not attempts.must_wait("kiemtra", "10.0.1.1", now=now + attempts.WINDOW)
     attempts.remember_failure("khac", "10.0.1.1", now=now + attempts.KEPT + timedelta(seconds=1))
     assert list(FailedSignIn.objects.values_list("username", flat=True)) == ["khac"]
+
+
+@pytest.mark.parametrize(
+    ("https", "connection", "forwarded", "expected"),
+    [
+        (False, "10.0.0.1", "10.9.9.9", "10.0.0.1"),
+        (True, "127.0.0.1", "10.9.9.9, 10.0.0.2", "10.0.0.2"),
+        (True, "127.0.0.1", None, "127.0.0.1"),
+        (True, "127.0.0.1", "nonsense", None),
+        (False, "", None, None),
+    ],
+)
+def test_a_client_cannot_choose_its_own_address(
+    https: bool, connection: str, forwarded: str | None, expected: str | None, settings: Settings
+) -> None:
+    settings.HTTPS = https
+    headers = {"x-forwarded-for": forwarded} if forwarded else {}
+    request = RequestFactory().get("/", REMOTE_ADDR=connection, headers=headers)
+    assert attempts.address_of(request) == expected
 
 
 def test_whoever_signs_in_starts_afresh(officer: Account, english: Client) -> None:

@@ -61,11 +61,10 @@ def create_account(new: NewAccount, *, by: Acting) -> Account:
     )
     account.set_password(new.password)  # slow on purpose, so before the ledger is locked
 
-    def write(_: Write) -> Account:
+    def write(w: Write) -> Account:
         if Account.objects.filter(username=account.username).exists():
             raise _username_taken(account.username)
-        account.save(force_insert=True)
-        return account
+        return w.add([account])[0]
 
     return perform(
         "account.create",
@@ -146,13 +145,16 @@ def _begin(head: LedgerHead) -> Mandate:
     at = timezone.now()
     account = Account(username=SYSTEM_USERNAME, kind=Account.Kind.SYSTEM)
     account.set_unusable_password()
-    account.save(force_insert=True)
-    mandate = Mandate(
-        identity=Role.INSTALLATION, account=account, role=Role.INSTALLATION, valid_from=timezone.localdate(at)
-    )
+
+    def write(w: Write) -> Mandate:
+        w.add([account])
+        mandate = Mandate(
+            identity=Role.INSTALLATION, account=account, role=Role.INSTALLATION, valid_from=timezone.localdate(at)
+        )
+        return w.add([mandate])[0]
+
     draft = Draft(action="installation.begin", at=at, account=account, mandate=None, subjects=[], content={})
-    append(head, draft, write=lambda w: w.add([mandate]))
-    return mandate
+    return append(head, draft, write=write)
 
 
 def _check_grant(account: Account, grant: Grant) -> None:

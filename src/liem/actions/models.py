@@ -17,8 +17,8 @@ class Account(AbstractBaseUser):
     """Who may sign in. What an account may do is said by its mandates alone: there is no superuser."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", _("Người dùng")
-        SYSTEM = "system", _("Hệ thống")
+        PERSON = "person", _("person")
+        SYSTEM = "system", _("system")
 
     class Language(models.TextChoices):
         VIETNAMESE = "vi", "Tiếng Việt"
@@ -35,6 +35,8 @@ class Account(AbstractBaseUser):
     objects = BaseUserManager["Account"]()
 
     USERNAME_FIELD = "username"
+    # What changes without an action: everything else about an account is sealed by the entry that made it.
+    UNSEALED: ClassVar[frozenset[str]] = frozenset({"password", "last_login", "language"})
 
     def __str__(self) -> str:
         return self.username
@@ -44,12 +46,12 @@ class Account(AbstractBaseUser):
 
 
 class Role(models.TextChoices):
-    ORGANISATION_OFFICER = "organisation_officer", _("Cán bộ Ban Tổ chức")
-    INSPECTOR = "inspector", _("Cán bộ kiểm tra")
-    UNIT_OFFICER = "unit_officer", _("Cán bộ tổ chức của đơn vị")
-    AUDITOR = "auditor", _("Người giám sát, chỉ đọc")
-    OFFICIAL = "official", _("Cán bộ, xem hồ sơ của mình")
-    INSTALLATION = "installation", _("Cài đặt hệ thống")
+    ORGANISATION_OFFICER = "organisation_officer", _("Organisation Commission officer")
+    INSPECTOR = "inspector", _("Inspector")
+    UNIT_OFFICER = "unit_officer", _("Personnel officer of a unit")
+    AUDITOR = "auditor", _("Auditor, reads only")
+    OFFICIAL = "official", _("Official, own dossier")
+    INSTALLATION = "installation", _("Installation")
 
 
 class Mandate(Versioned):

@@ -131,7 +131,8 @@ def rule_of(action: str) -> ActionRule:
 
 def _reaches(acting: Acting, reach: Reach, *, body: str | None, subjects: Collection[str], day: date) -> bool:
     if reach is Reach.INSTALLATION:
-        return body is None
+        whole = acting.mandate.role == Role.INSTALLATION or scope.reaches_everything(acting.mandate.body, day)
+        return body is None and whole
     if body is None:
         return False
     if acting.mandate.role == Role.OFFICIAL:

@@ -13,8 +13,8 @@ from liem.ledger.encoding import Json, canonical
 
 
 def row_bytes(row: models.Model) -> bytes:
-    """The version as it was written: table and columns. Left out are columns that hold nothing, the surrogate key, and
-    `known_to`, which is set later, by the entry that closes the version."""
+    """The version as it was written: table and columns. Left out are columns that hold nothing, the surrogate key,
+    `known_to`, which is set later by the entry that closes the version, and what the model names as UNSEALED."""
     columns: dict[str, Json] = {}
     for name, field in _columns(type(row)):
         value = field.to_python(getattr(row, name))
@@ -35,10 +35,11 @@ def closing_bytes(table: str, *, identity: str, known_from: int, known_to: int, 
 
 @lru_cache
 def _columns(model: type[models.Model]) -> list[tuple[str, models.Field[Any, Any]]]:
+    unsealed = {"known_to", *getattr(model, "UNSEALED", ())}
     return [
         (field.attname, field)
         for field in model._meta.concrete_fields
-        if field.attname != "known_to" and not isinstance(field, models.AutoField)
+        if field.attname not in unsealed and not isinstance(field, models.AutoField)
     ]
 
 

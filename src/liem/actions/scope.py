@@ -10,13 +10,19 @@ from datetime import date
 from typing import TypeAlias
 
 Reaches: TypeAlias = Callable[[str, str, date], bool]
+IsTop: TypeAlias = Callable[[str, date], bool]
 
 
 def own_body_only(mandate_body: str, body: str, day: date) -> bool:
     return mandate_body == body
 
 
+def nothing_above(mandate_body: str, day: date) -> bool:
+    return True
+
+
 _registered: list[Reaches] = [own_body_only]
+_topmost: list[IsTop] = [nothing_above]
 
 
 def register(reaches: Reaches) -> Reaches:
@@ -32,3 +38,15 @@ def reaches(mandate_body: str, body: str, day: date) -> bool:
     Its own body is always reached, also before the record knows that body: that is how the first roster comes in.
     """
     return bool(mandate_body) and (mandate_body == body or _registered[0](mandate_body, body, day))
+
+
+def register_top(is_top: IsTop) -> IsTop:
+    """Takes the answer to "does nothing stand above that body on that day?"; gives back the former one."""
+    former = _topmost[0]
+    _topmost[0] = is_top
+    return former
+
+
+def reaches_everything(mandate_body: str, day: date) -> bool:
+    """Whether a mandate over `mandate_body` reaches the whole installation: nothing stands above that body."""
+    return bool(mandate_body) and _topmost[0](mandate_body, day)

@@ -30,7 +30,7 @@ class Report:
 
     @property
     def sound(self) -> bool:
-        return not (self.problems or self.rows or (self.contents and self.contents.changed))
+        return not (self.problems or self.rows or (self.contents and (self.contents.changed or self.contents.erased)))
 
 
 def verify_ledger() -> Report:
@@ -113,8 +113,8 @@ def _content_problem(position: int) -> Message:
 
 def _erased(count: int) -> Message:
     return Message(
-        f"{count} mục đã được xóa nội dung; dấu của chúng vẫn còn nguyên trong sổ.",
-        f"The content of {count} entries was erased; their place in the ledger is untouched.",
+        f"Nội dung của {count} mục không còn, mà không có lệnh xóa nào được ghi.",
+        f"The content of {count} entries is gone, and no order to erase it is on record.",
     )
 
 

@@ -9,8 +9,9 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from liem.actions import scope
         from liem.record.facts import FACT_TABLES
-        from liem.record.scope import reaches
+        from liem.record.scope import is_top, reaches
         from liem.rulebook.vocabulary import publish
 
         publish(FACT_TABLES)
         scope.register(reaches)
+        scope.register_top(is_top)

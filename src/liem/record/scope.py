@@ -50,6 +50,12 @@ def bodies_under(body: str, *, on: date) -> frozenset[str]:
     return _below(body, superiors_on(on))
 
 
+def is_top(body: str, day: date) -> bool:
+    """Whether nothing stands above the body on that day; in a record without bodies, any body that a mandate names."""
+    superiors = superiors_on(day)
+    return not superiors or superiors.get(body, "") is None
+
+
 def superiors_on(day: date) -> dict[str, str | None]:
     """Every body on record, past and present, and the body it answers to on that day.
 

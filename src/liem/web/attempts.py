@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from liem.web.models import FailedSignIn
@@ -38,8 +40,18 @@ def forget_failures(username: str, address: str | None) -> None:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The address that the connection comes from. What a client claims in a header is not believed."""
-    return request.META.get("REMOTE_ADDR") or None
+    """The address that the connection comes from; None where there is none.
+
+    Behind our own proxy (LIEM_HTTPS=1) it is the one that the proxy added last; what a client claims before it is not
+    believed.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.HTTPS:
+        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return None
 
 
 def _key(username: str) -> str:

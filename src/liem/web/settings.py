@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 # Installed from a wheel there is no project folder; then `var/` lies where the command is run.
 HOME = Path(os.environ.get("LIEM_HOME") or (PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()))
 VAR = HOME / "var"
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds dossiers, password hashes and the secret key
 
 DEBUG = os.environ.get("LIEM_DEBUG") == "1"
 HTTPS = os.environ.get("LIEM_HTTPS") == "1"
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "liem.web.security.content_security_policy",
+    "liem.web.security.browser_limits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "liem.web.language.language_of_the_page",
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "liem.web.refusals.RefusalMiddleware",
     "liem.web.acting.ActingMiddleware",
+    "liem.web.security.no_null_characters",
 ]
 
 ROOT_URLCONF = "liem.web.urls"
@@ -125,6 +126,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "liem.web.refusals.forbidden"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -133,4 +135,17 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+    CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
+
+# --- Log: to standard error, where the service manager keeps it; addresses without their queries ---------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        name: {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
+        for name in ("liem", "django.request", "django.security", "django.db")
+    },
+}

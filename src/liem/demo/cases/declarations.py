@@ -103,7 +103,7 @@ CASES: tuple[DeclarationCase, ...] = (
         "p0134",
         (
             _filed("p0134", Kind.UNATTESTED, _NOTHING),
-            _published("p0134", Kind.UNATTESTED, _NOTHING, on=BOTH),
+            _published("p0134", Kind.UNATTESTED, _NOTHING),
         ),
         None,
         None,
@@ -122,7 +122,6 @@ CASES: tuple[DeclarationCase, ...] = (
                 "p0136",
                 Kind.UNATTESTED,
                 Message("đã nộp; chưa ai xác nhận phần công khai", "filed; nobody attested whether it was published"),
-                on=BOTH,
             ),
         ),
         date(2025, 12, 22),

@@ -77,7 +77,16 @@ class SignIn(views.LoginView):
         return response
 
 
+class SignOut(views.LogoutView):
+    """Ends the session; over https the browser is also told to forget what it kept of the pages."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", login_not_required(views.LogoutView.as_view()), name="sign_out"),
+    path("sign-out/", login_not_required(SignOut.as_view()), name="sign_out"),
 ]
