@@ -120,7 +120,7 @@ def test_an_address_that_is_none_is_refused(client: Client, address: str) -> Non
 
 def test_htmx_gets_the_panel_alone_and_history_the_whole_page(client: Client) -> None:
     panel = client.get(f"/directives/{PLAN_SHORT}/?at=I.1", headers={"hx-request": "true"})
-    assert panel.content.decode().lstrip().startswith('<aside class="panel" id="obligation"')
+    assert panel.content.decode().lstrip().startswith('<aside class="panel chosen" id="obligation"')
     assert "HX-Request" in panel.headers["Vary"]
     back = client.get(
         f"/directives/{PLAN_SHORT}/?at=I.1", headers={"hx-request": "true", "hx-history-restore-request": "true"}

@@ -86,7 +86,7 @@ class ReadDirective:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day that a directive sets: when, in which words, and in which clause."""
+    """A day that a directive sets: when, in which words, in which clause, and the words of that clause."""
 
     on: date
     words: str
@@ -150,7 +150,7 @@ def deadlines(directives: Iterable[ReadDirective], *, after: date) -> tuple[Dead
             recurring=timing.kind == "recurring",
             directive=directive.listed,
             path=block.address,
-            passage=directive.words(block.start, block.end),
+            passage=_without_label(directive.words(block.start, block.end), block.label),
         )
         for directive in directives
         for timing in directive.timings
@@ -217,6 +217,11 @@ def _as_tuple(value: str | list[str] | None) -> tuple[str, ...]:
 
 def _same_day(citation: Citation, listed: Listed) -> bool:
     return citation.date is None or listed.issued_on is None or citation.date == listed.issued_on.isoformat()
+
+
+def _without_label(words: str, label: str) -> str:
+    """The words of a passage without the label printed before them (“3.”, “-”, “(2)”)."""
+    return words.removeprefix(label).lstrip(".)/:- ") if label else words
 
 
 def _block_around(directive: ReadDirective, timing: Timing) -> Block | None:

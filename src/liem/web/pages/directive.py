@@ -106,6 +106,7 @@ def _without_text(short: str, clause: ClauseAddress | None, within: Reach) -> di
     return {
         "heading": _("%(title)s: the text is not loaded") % {"title": title},
         "pack": pack,
+        "short": short,
         "kind": kind_words(pack.kind),
         "asked": clause,
         "place": clause_words(clause) if clause else "",

@@ -15,6 +15,9 @@ register.filter("moment", wording.moment_words)
 register.filter("percent", wording.percent_words)
 
 
+register.filter("place", wording.clause_words)
+
+
 @register.filter
 def number(value: float | None, decimals: int | None = None) -> str:
     """`{{ 1234.5|number }}`; a dash for None."""
