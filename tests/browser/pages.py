@@ -25,13 +25,13 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("home", "/", r"Hôm nay: [\d.]+ việc trái quy định", r"Today: [\d,]+ breach", roles=PROVINCE),
+    Page("home", "/", r"Hôm nay: [\d.]+ việc trái quy định cần xử lý", r"Today: [\d,]+ breach", roles=PROVINCE),
     Page("home-unit", "/", r"Hôm nay", r"Today", roles=("donvi",)),
-    Page("home-official", "/", r"(Về bạn hôm nay|Hôm nay)", r"(About you today|Today)", roles=("canbo",)),
-    Page("directives", "/directives/", r"Văn bản: đã biết 6", r"Directives: 6 known"),
-    Page("directive", "/directives/tra_vinh/", r"Kế hoạch 49-KH/TU đòi 35 việc", r"Plan 49-KH/TU asks for 35 tasks"),
-    Page("directive-demo", "/directives/lac_giang/", r"Kết luận 05-KL/TU đòi", r"Conclusion 05-KL/TU asks for"),
-    Page("clause", "/clauses/tra_vinh%23II.3.2/b4", r"Kế hoạch 49-KH/TU đòi", r"Plan 49-KH/TU asks for"),
+    Page("home-official", "/", r"(Việc của bạn hôm nay|Hôm nay)", r"(About you today|Today)", roles=("canbo",)),
+    Page("directives", "/directives/", r"6 văn bản", r"Directives: 6 known"),
+    Page("directive", "/directives/tra_vinh/", r"Kế hoạch 49-KH/TU giao 35 nhiệm vụ", r"Plan 49-KH/TU sets 35 tasks"),
+    Page("directive-demo", "/directives/lac_giang/", r"Kết luận 05-KL/TU giao", r"Conclusion 05-KL/TU sets"),
+    Page("clause", "/clauses/tra_vinh%23II.3.2/b4", r"Kế hoạch 49-KH/TU giao", r"Plan 49-KH/TU sets"),
     Page("clause-list", "/clauses/bac_giang%232(4)", r"Kết luận", r"Conclusion"),
     Page("findings", "/findings/", r"Kiểm soát: [\d.]+ việc trái quy định", r"Control: [\d,]+ breach", roles=PROVINCE),
     Page("findings-unit", "/findings/", r"Kiểm soát: ", r"Control: ", roles=("donvi",)),

@@ -48,6 +48,27 @@ TABLE: list[tuple[str, str, list[Row]]] = [
         [("1", ("Sở Nội vụ",), ("Sở Tư pháp", "Thanh tra tỉnh"), (), "explicit")],
     ),
     (
+        "who cooperates is named before the word",
+        "1. Giao Ban Dân vận Huyện ủy theo dõi, Văn phòng Huyện ủy phối hợp; sơ kết hằng năm.\n"
+        "2. Sở Nội vụ chủ trì, Sở Tài chính, Thanh tra tỉnh phối hợp thực hiện.\n"
+        "3. Giao Sở Y tế đôn đốc. Sở Nội vụ phối hợp.\n"
+        "4. Sở Nội vụ phối hợp Sở Tài chính rà soát.",
+        [
+            ("1", ("Ban Dân vận Huyện ủy",), ("Văn phòng Huyện ủy",), ("R/P1Y",), "explicit"),
+            ("2", ("Sở Nội vụ",), ("Sở Tài chính", "Thanh tra tỉnh"), (), "explicit"),
+            ("3", ("Sở Y tế",), ("Sở Nội vụ",), (), "explicit"),
+            ("4", ("Sở Nội vụ",), ("Sở Tài chính",), (), "explicit"),
+        ],
+    ),
+    (
+        "who cooperate with each other lead together",
+        "1. Sở Y tế, Sở Nội vụ và Công an tỉnh phối hợp.\n2. Các sở, ngành phối hợp tổ chức hội nghị.",
+        [
+            ("1", ("Sở Y tế", "Sở Nội vụ", "Công an tỉnh"), (), (), "explicit"),
+            ("2", ("Các sở, ngành",), (), (), "explicit"),
+        ],
+    ),
+    (
         "the name stands before a colon, or after “do”",
         "1. Văn phòng Huyện ủy: Lập sổ theo dõi.\n2. Họp báo do Ban Tuyên giáo Huyện ủy chủ trì.",
         [

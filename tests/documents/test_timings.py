@@ -34,7 +34,66 @@ TABLE: list[tuple[str, list[Row]]] = [
     ),
     ("Áp dụng từ năm 2023.", [("từ năm 2023", "ongoing", "2023-01-01/..", None)]),
     ("Làm hàng năm từ năm 2023.", [("hàng năm từ năm 2023", "recurring", "R/2023-01-01/P1Y", None)]),
-    ("Báo cáo trước ngày 15/12 hằng năm.", [("trước ngày 15/12 hằng năm", "recurring", "R/P1Y", None)]),
+    ("Báo cáo trước ngày 15/12 hằng năm.", [("trước ngày 15/12 hằng năm", "recurring", "R/--12-15/P1Y", None)]),
+    (
+        "Định kỳ hằng năm báo cáo Huyện ủy trước ngày 20/11.",
+        [
+            ("Định kỳ hằng năm", "recurring", "R/P1Y", None),
+            ("trước ngày 20/11", "recurring", "R/--11-20/P1Y", None),
+        ],
+    ),
+    (
+        "Hằng năm, trước ngày 31/12, các chi bộ nộp bản tự kiểm.",
+        [("Hằng năm", "recurring", "R/P1Y", None), ("trước ngày 31/12", "recurring", "R/--12-31/P1Y", None)],
+    ),
+    (
+        "Sơ kết 6 tháng một lần, trước ngày 30/6 và 31/12.",
+        [
+            ("6 tháng một lần", "recurring", "R/P6M", None),
+            ("trước ngày 30/6", "recurring", "R/--06-30/P1Y", None),
+            ("31/12", "recurring", "R/--12-31/P1Y", None),
+        ],
+    ),
+    (
+        "Gửi số liệu hằng quý trước 20/3, 20/6, 20/9 và 20/12.",
+        [
+            ("hằng quý", "recurring", "R/P3M", None),
+            ("trước 20/3", "recurring", "R/--03-20/P1Y", None),
+            ("20/6", "recurring", "R/--06-20/P1Y", None),
+            ("20/9", "recurring", "R/--09-20/P1Y", None),
+            ("20/12", "recurring", "R/--12-20/P1Y", None),
+        ],
+    ),
+    ("Công khai trong quý I hằng năm.", [("quý I hằng năm", "recurring", "R/--01-01/--03-31/P1Y", None)]),
+    ("Xong trước tháng 12 hằng năm.", [("trước tháng 12 hằng năm", "recurring", "R/--11-30/P1Y", None)]),
+    (
+        "Từ ngày 01/11 đến ngày 15/12 hằng năm lấy phiếu.",
+        [
+            ("Từ ngày 01/11 đến ngày 15/12", "recurring", "R/--11-01/--12-15/P1Y", None),
+            ("hằng năm", "recurring", "R/P1Y", None),
+        ],
+    ),
+    (
+        "Hằng năm, bắt đầu từ năm 2028, gửi trước ngày 15/10.",
+        [
+            ("Hằng năm", "recurring", "R/P1Y", None),
+            ("bắt đầu từ năm 2028", "ongoing", "2028-01-01/..", None),
+            ("trước ngày 15/10", "recurring", "R/2028-01-01/--10-15/P1Y", None),
+        ],
+    ),
+    ("Nộp trước ngày 25 hằng tháng.", [("trước ngày 25 hằng tháng", "recurring", "R/---25/P1M", None)]),
+    (
+        "Hằng tháng, chậm nhất ngày 05, gửi danh sách.",
+        [("Hằng tháng", "recurring", "R/P1M", None), ("chậm nhất ngày 05", "recurring", "R/---05/P1M", None)],
+    ),
+    (
+        "Hằng năm rà soát quy chế; trước ngày 20/11 gửi báo cáo.",
+        [("Hằng năm", "recurring", "R/P1Y", None), ("trước ngày 20/11", "due", None, "year unstated")],
+    ),
+    (
+        "Hằng năm lấy phiếu, đạt 2/3 số đại biểu và 1/2 số ủy viên.",
+        [("Hằng năm", "recurring", "R/P1Y", None)],
+    ),
     ("Giao ban hằng tháng.", [("hằng tháng", "recurring", "R/P1M", None)]),
     ("Sơ kết 6 tháng một lần.", [("6 tháng một lần", "recurring", "R/P6M", None)]),
     ("Định kỳ 6 tháng báo cáo.", [("Định kỳ 6 tháng", "recurring", "R/P6M", None)]),
@@ -86,6 +145,13 @@ def test_a_day_that_no_calendar_has_is_left_over() -> None:
     reading = read("1. Nộp trước ngày 31/02/2024.")
     assert reading.timings == ()
     assert reading.leftovers == (Leftover("trước ngày 31/02/2024", 7, 28, "no_such_date"),)
+
+
+@pytest.mark.parametrize("sentence", ["Trước ngày 31/02 gửi sổ.", "Hằng năm nộp sổ, trước ngày 31/02."])
+def test_a_day_that_no_year_has_is_left_over_too(sentence: str) -> None:
+    assert [(one.text.casefold(), one.reason) for one in read(f"1. {sentence}").leftovers] == [
+        ("trước ngày 31/02", "no_such_date")
+    ]
 
 
 def test_spans_count_the_text_of_the_file_across_torn_lines() -> None:

@@ -92,6 +92,7 @@ def test_a_line_tells_rule_subject_person_and_body_as_of_the_audited_day(closing
             verdict="unknown",
             about="holding",
             subject=Subject("holding", "t1", name="Giám đốc"),
+            person="hoa",
             person_key="hoa",
             person_name="Trần Thị Hoa",
             body_key="so-a",
@@ -241,21 +242,38 @@ def test_readings_tell_the_role_and_body_of_the_reader_to_nobody_but_the_officia
     page = journal.readings(Reach(TODAY, person="hoa"), "hoa")
     assert page.total == 1
     assert [(line.role, line.body_name) for line in page.lines] == [("inspector", "Tỉnh ủy Lạc Giang")]
+    assert page.opened == 1
     assert journal.readings(Reach(TODAY, person="hòa"), "hòa") == journal.ReadingsPage(0, ())
     for other in (Reach(TODAY, person="hòa"), reach(officer, TODAY)):
         with pytest.raises(LiemError):
             journal.readings(other, "hoa")
 
 
+def test_repeated_readings_of_one_reader_on_one_day_are_one_line() -> None:
+    inspector, unit = acting(Role.INSPECTOR, "tinh"), acting(Role.UNIT_OFFICER, "so-a")
+    for reader in (inspector, inspector, unit, inspector):
+        open_dossier(reach(reader, TODAY), "hoa", by=reader, with_kin=False)
+    page = journal.readings(Reach(TODAY, person="hoa"), "hoa")
+    assert (page.total, page.opened) == (2, 4)
+    assert [(line.role, line.body_name, line.times) for line in page.lines] == [
+        ("inspector", "Tỉnh ủy Lạc Giang", 3),
+        ("unit_officer", "Sở A", 1),
+    ]
+
+
 def test_the_ledger_page_shows_entries_newest_first_under_the_head() -> None:
-    assert journal.ledger_page() == journal.LedgerPage(0, "", ())
     officer = acting(Role.INSPECTOR, "tinh")
+    within = reach(officer, TODAY)
+    assert journal.ledger_page(within) == journal.LedgerPage(0, "", ())
     for person in ("hoa", "hòa", "hoà"):
         open_dossier(reach(officer, TODAY), person, by=officer, with_kin=False)
-    page = journal.ledger_page(limit=2)
+    page = journal.ledger_page(within, limit=2)
     assert (page.total, page.root) == (3, page.lines[0].root)
+    assert [line.by for line in page.lines] == [journal.Doer("inspector", "Tỉnh ủy Lạc Giang")] * 2
+    unit = reach(acting(Role.UNIT_OFFICER, "so-a"), TODAY)
+    assert [line.by for line in journal.ledger_page(unit).lines] == [None] * 3
     assert [(line.position, line.action) for line in page.lines] == [(2, "dossier.read"), (1, "dossier.read")]
-    assert [line.position for line in journal.ledger_page(offset=2).lines] == [0]
+    assert [line.position for line in journal.ledger_page(within, offset=2).lines] == [0]
 
 
 @pytest.mark.parametrize("more", [1, 3])

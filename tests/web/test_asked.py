@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 
 from liem.kernel.errors import LiemError
-from liem.web.asked import asked_day, asked_page, asked_word
+from liem.web.asked import DayAsked, asked_day, asked_page, asked_word, day_asked
 
 DEFAULT = date(2026, 11, 21)
 
@@ -39,11 +39,34 @@ def test_a_day_is_read_in_both_forms(rf: RequestFactory, given: str, day: date) 
     assert asked_day(rf.get("/", {"on": given}), "on", DEFAULT) == day
 
 
-@pytest.mark.parametrize("given", ["31/02/2025", "2025-02-29", "yesterday", "1/2", "1-2-3-4", "06/2025", "٣٠/٠٦/٢٠٢٥x"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "31/02/2025",
+        "2025-02-29",
+        "yesterday",
+        "1/2",
+        "1-2-3-4",
+        "06/2025",
+        "1/1/99999999999",
+        "0001-01-01",
+        "31/12/1899",
+        "01/01/2201",
+        "٣٠/٠٦/٢٠٢٥x",
+    ],
+)
 def test_what_is_no_day_is_refused(rf: RequestFactory, given: str) -> None:
     with pytest.raises(LiemError) as refusal:
         asked_day(rf.get("/", {"on": given}), "on", DEFAULT)
     assert refusal.value.code == "asked.day"
+
+
+def test_a_page_may_keep_its_form_and_show_the_default_with_the_fault(rf: RequestFactory) -> None:
+    asked = day_asked(rf.get("/", {"on": " 1/1/99999999999 "}), "on", DEFAULT)
+    assert (asked.day, asked.given, asked.status) == (DEFAULT, "1/1/99999999999", 400)
+    assert asked.fault is not None
+    assert "1900–2200" in asked.fault.en
+    assert day_asked(rf.get("/", {"on": "1/7/2025"}), "on", DEFAULT) == DayAsked(date(2025, 7, 1))
 
 
 def test_a_word_that_is_not_offered_gives_the_default(rf: RequestFactory) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
+from liem.rulebook.models import Adoption
+from record import small_record
 from web import audited
 from web.conftest import SignIn
 from web.seen import heading, links, main, rows
@@ -64,7 +67,7 @@ def test_a_clause_address_opens_its_directive_at_the_clause(client: Client) -> N
 def test_the_page_shows_the_whole_text_escaped_with_an_anchor_for_every_clause(client: Client) -> None:
     response = client.get(f"/directives/{PLAN_SHORT}/")
     page = response.content.decode()
-    assert heading(response) == "Plan 18-KH/TU asks for 4 tasks; no rule has been drawn from it yet"
+    assert heading(response) == "Plan 18-KH/TU sets 4 tasks; no rule has been drawn from it yet"
     anchors = re.findall(r'class="passage[^"]*" id="([^"]+)"', page)
     assert anchors == ["/p1", "/p2", "/p3", "/p4", "/p5", "I", "I.1", "I.2", "I.2/b1", "I.2/b2", "II", "II/p2"]
     assert "về chuyển đổi vị trí &lt;b&gt;công tác&lt;/b&gt;" in page
@@ -82,7 +85,7 @@ def test_a_selected_clause_is_highlighted_and_its_obligation_told(client: Client
     response = client.get(f"/directives/{PLAN_SHORT}/?at=I.1")
     page = response.content.decode()
     assert re.findall(r'class="passage [^"]*selected" id="([^"]+)" tabindex="-1" autofocus', page) == ["I.1"]
-    panel = main(response).split("document cited ")[1].split("open II/p2")[1]
+    panel = main(response).split("document cited ")[1].split("open item II, paragraph 2")[1]
     for words in (
         "Task · item I.1",
         "Leads Sở Nội vụ",
@@ -100,11 +103,9 @@ def test_a_heading_tells_what_lies_under_it(client: Client) -> None:
 
 def test_a_clause_that_the_text_lacks_says_so_and_shows_the_one_around_it(client: Client) -> None:
     near = client.get(f"/directives/{PLAN_SHORT}/?at=I.2/b9")
-    assert "The text has no clause I.2/b9; this is the nearest one that contains it." in main(near)
+    assert "The text has no item I.2, bullet 9; this is the nearest one that contains it." in main(near)
     assert 'selected" id="I.2"' in near.content.decode()
-    assert "The text has no clause X. Look for it in the outline." in main(
-        client.get(f"/directives/{PLAN_SHORT}/?at=X")
-    )
+    assert "The text has no item X. Look for it in the outline." in main(client.get(f"/directives/{PLAN_SHORT}/?at=X"))
 
 
 def test_the_last_bullet_is_found_by_its_address(client: Client) -> None:
@@ -128,13 +129,42 @@ def test_htmx_gets_the_panel_alone_and_history_the_whole_page(client: Client) ->
     assert heading(back)
 
 
+def test_the_outline_goes_to_its_depth_and_marks_the_item_around_the_clause(client: Client) -> None:
+    page = client.get(f"/directives/{PLAN_SHORT}/?at=I.2/b1").content.decode()
+    outline = page.split('class="toc"', 1)[1].split("</nav>", 1)[0]
+    assert re.findall(r'data-item="([^"]+)"( aria-current)?', outline) == [
+        ("I", ""),
+        ("I.1", ""),
+        ("I.2", " aria-current"),
+        ("II", ""),
+    ]
+    for tag in ("ol", "li", "details", "summary"):
+        assert (tag, outline.count(f"<{tag}")) == (tag, outline.count(f"</{tag}>"))
+
+
+def test_the_page_tells_who_applies_the_directive_and_from_when(client: Client) -> None:
+    small_record.build()
+    assert "No body has taken over the rules drawn from it" in main(client.get("/directives/lac_giang/"))
+    decision, since = "Quyết định số 35-QĐ/TU", date(2025, 8, 15)
+    Adoption.objects.create(
+        identity="a", known_from=0, body="tinh", pack="lac_giang_05_kl_tu", valid_from=since, decision=decision
+    )
+    said = "Tỉnh ủy Lạc Giang applies it from 15/08/2025 (Quyết định số 35-QĐ/TU)."
+    assert said in main(client.get("/directives/lac_giang/"))
+    assert said not in main(client.get(f"/directives/{PLAN_SHORT}/"))
+
+
+def test_a_date_that_the_text_lacks_is_told(client: Client) -> None:
+    assert "the latest date that it cites is used (13/10/2021)" in main(client.get("/directives/khoi/"))
+
+
 def test_rules_and_targets_stand_beside_their_clause_with_where_they_stand(signed_in: SignIn, tmp_path: Path) -> None:
     audited.build()
     register_texts(tmp_path, conclusion=CONCLUSION)
     response = signed_in(Role.AUDITOR, "tinh").get("/directives/lac_giang/?at=2(1)")
-    assert "◎ Target ✕ breached Commune secretaries are not local" in main(response)
+    assert "◎ Target ○ not reached yet, 1,522 days left Commune secretaries are not local" in main(response)
     assert "/targets/commune_secretaries_not_local/?on=2026-10-31" in links(response)
-    assert heading(response) == "Conclusion 05-KL/TU asks for 3 tasks; 4 rules and targets are checked"
+    assert heading(response) == "Conclusion 05-KL/TU sets 3 tasks; 1 target not reached"
 
 
 def test_without_its_text_the_rule_is_quoted_in_words_with_how_to_add_the_text(signed_in: SignIn) -> None:
@@ -146,7 +176,7 @@ def test_without_its_text_the_rule_is_quoted_in_words_with_how_to_add_the_text(s
         "make run DOCS=FOLDER",
         "liem directives add FILE",
         "What rests on item II.3.2, bullet 5",
-        "1 not met",
+        "1 breach",
     ):
         assert words in shown
     assert "/findings/?rule=key_leaders_not_local&verdict=not_met" in links(response)
@@ -158,9 +188,9 @@ def test_counts_of_findings_stop_where_the_mandate_stops(signed_in: SignIn) -> N
     whole = main(signed_in(Role.AUDITOR, "tinh").get(address))
     unit = main(signed_in(Role.UNIT_OFFICER, "so-b").get(address))
     official = signed_in(Role.OFFICIAL, person="hòa").get(address)
-    assert "1 not met · 1 not known · 1 met" in whole
-    assert "0 not met · 0 not known · 1 met" in unit
-    assert "0 not met · 0 not known · 1 met" in main(official)
+    assert "1 breach · 1 cannot be determined yet · 1 met" in whole
+    assert "0 breaches · 0 cannot be determined yet · 1 met" in unit
+    assert "0 breaches · 0 cannot be determined yet · 1 met" in main(official)
     assert not [link for link in links(official) if link.startswith("/findings/")]
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from liem.actions.models import Role
+from liem.actions.models import Reading, Role
+from liem.directives.models import Directive
 from liem.oversight.models import Finding
+from liem.procedures.models import Candidacy, CandidacyState, Participation
+from liem.record.models import Declaration
 from liem.rulebook.book import rule_book
 from record import small_record
 from web import audited
@@ -26,21 +31,24 @@ def record() -> None:
 
 def test_the_title_counts_breaches_and_what_cannot_be_told(signed_in: SignIn) -> None:
     inspector = signed_in(Role.INSPECTOR, "tinh")
-    assert heading(inspector.get("/findings/")) == ("Control: 1 breach, 1 matter without papers enough to tell")
-    assert heading(inspector.get("/findings/?body=so-b")) == (
-        "Control: nothing is broken, there are papers enough to tell everything"
-    )
+    assert heading(inspector.get("/findings/")) == ("Control: 1 breach, 1 cannot be determined yet")
+    assert heading(inspector.get("/findings/?body=so-b")) == ("Control: no breach, everything can be determined")
+    unit = signed_in(Role.UNIT_OFFICER, "so-a").get("/findings/")
+    assert heading(unit) == "Control within your mandate: no breach, 1 cannot be determined yet"
     vietnamese = signed_in(Role.AUDITOR, "tinh", language="vi")
-    assert heading(vietnamese.get("/findings/")) == "Kiểm soát: 1 việc trái quy định, 1 việc chưa đủ giấy để kết luận"
+    assert (
+        heading(vietnamese.get("/findings/"))
+        == "Kiểm soát: 1 trường hợp thực hiện trái quy định, 1 việc chưa kết luận được"
+    )
 
 
 def test_what_needs_an_act_is_listed_first_with_rule_clause_reason_and_body(signed_in: SignIn) -> None:
     response = signed_in(Role.INSPECTOR, "tinh").get("/findings/")
     breach, unknown = rows(response)
-    assert breach[0] == "✕ breached"
+    assert breach[0] == "✕ breach"
     assert breach[2] == "Nguyễn Thu Hoà · Bí thư Đảng ủy xã Comes from the place of the body: yes."
     assert breach[3] == "Đảng ủy xã An Thạnh"
-    assert unknown[0] == "? not known"
+    assert unknown[0] == "? cannot be determined yet"
     assert unknown[2] == "Trần Thị Hoa · Giám đốc Missing: home place, down to the commune."
     assert "/clauses/tra_vinh%23II.2/b7" in links(response)
 
@@ -100,14 +108,15 @@ def test_an_official_is_led_to_the_own_page(signed_in: SignIn) -> None:
 def test_a_finding_tells_rule_clause_evidence_and_remedy(signed_in: SignIn) -> None:
     number = Finding.objects.get(audit__as_of=CLOSING, subject="t6").pk
     response = signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{number}/")
-    assert heading(response) == f"Nguyễn Thu Hoà: against the rule – {TITLE}"
+    assert heading(response) == f"Nguyễn Thu Hoà: breach; the rule requires “{TITLE}”"
     said = main(response)
     for words in (
         "As of 31/10/2026 · Bí thư Đảng ủy xã",
-        "✕ breached",
+        "✕ breach",
         "Comes from the place of the body: yes.",
         "Evidence Key leading post yes Level of the body commune Comes from the place of the body yes",
-        "What would put it right",
+        "What would put it right Put the post into the rotation plan",
+        "To be done by: Đảng ủy xã An Thạnh",
         "must: falling short is a breach",
     ):
         assert words in said
@@ -119,7 +128,10 @@ def test_a_finding_tells_rule_clause_evidence_and_remedy(signed_in: SignIn) -> N
 def test_an_unknown_finding_says_what_is_missing(signed_in: SignIn) -> None:
     number = Finding.objects.get(audit__as_of=CLOSING, subject="t1").pk
     said = main(signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{number}/"))
-    assert "What is missing home place, down to the commune Nothing is assumed in its place" in said
+    assert "What is missing Home place, down to the commune Nothing is assumed in its place" in said
+    assert "What would settle it Supply: home place, down to the commune." in said
+    assert "To be supplied by: Sở A" in said
+    assert "rotation plan" not in said
 
 
 def test_a_finding_tells_where_the_matter_stood_in_other_audits(signed_in: SignIn) -> None:
@@ -127,27 +139,140 @@ def test_a_finding_tells_where_the_matter_stood_in_other_audits(signed_in: SignI
     audit = Finding.objects.filter(audit__as_of=CLOSING)[0].audit
     now = audited.local(audit, "t5", "hoà", "xa", False)
     response = signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{now.pk}/")
-    assert "In other audits 31/05/2025 ✕ breached" in main(response)
+    assert "In other audits 31/05/2025 ✕ breach" in main(response)
     assert f"/findings/{earlier.pk}/" in links(response)
 
 
-def test_findings_on_kin_say_how_many_have_declared(signed_in: SignIn) -> None:
+def test_a_procedure_is_named_before_its_candidate_and_a_missing_list_of_participants_is_asked_for(
+    signed_in: SignIn,
+) -> None:
+    _candidacy()
+    number = _on_kin("unknown", 0, closed=False).pk
+    response = signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{number}/")
+    assert heading(response) == (
+        "Procedure of appointment Phó Giám đốc (Trần Thị Hoa): cannot be determined yet; "
+        "the rule requires “No relative takes part in the procedure”"
+    )
+    said = main(response)
+    assert "Participants who are kin of the candidate not certain (0 entered)" in said
+    assert "Nobody is on record as having taken part." in said
+    assert "Supply: list of those who take part in the procedure, with each one's declaration of kin." in said
+
+
+@pytest.mark.parametrize(
+    ("role", "is_told"), [(Role.ORGANISATION_OFFICER, True), (Role.INSPECTOR, True), (Role.AUDITOR, False)]
+)
+def test_who_took_part_and_who_is_kin_is_told_to_those_whose_work_needs_it(
+    signed_in: SignIn, role: Role, is_told: bool
+) -> None:
+    _candidacy()
+    _participation("hòa", "proposer")
+    _participation("hoàng", "decider")
+    small_record.attest("hòa", "kinship", CLOSING)
+    number = _on_kin("not_met", 1, closed=False).pk
+    response = signed_in(role, "tinh").get(f"/findings/{number}/")
+    assert heading(response) == (
+        "Procedure of appointment Phó Giám đốc (Trần Thị Hoa): relatives of the candidate took part"
+    )
+    assert "1 of 2 who took part have declared their relatives." in main(response)
+    told = [
+        ["Lê Văn Hòa", "Proposed", "✕ spouse of the candidate", "✓ by the opening"],
+        ["PHẠM HOÀNG", "Decided", "✕ the candidate is their sibling", "? not by the opening"],
+    ]
+    assert rows(response) == (told if is_told else [])
+    assert ("PHẠM HOÀNG" in main(response)) is is_told
+
+
+def test_the_rows_behind_the_evidence_stand_beside_it(signed_in: SignIn) -> None:
     audit = Finding.objects.filter(audit__as_of=CLOSING)[0].audit
-    evidence = [{"fact": "related_participants", "value": 0, "closed": False, "kind": "fact"}]
+    evidence = [{"fact": "filings_in_time", "value": 0, "closed": True, "kind": "fact"}]
     found = Finding.objects.create(
         audit=audit,
+        rule="declaration_filed_in_time",
+        about="declaration_duty",
+        subject="d1",
+        person="hoa",
+        body="so-a",
+        verdict="not_met",
+        evidence=evidence,
+        missing=[],
+    )
+    Declaration.objects.filter(duty_id="d1").update(taken_on=date(2026, 1, 10))
+    said = main(signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{found.pk}/"))
+    assert "On record behind it Due 31/12/2025 Filed 10/01/2026 · 10 days late Published none on record" in said
+
+
+def test_the_clause_is_quoted_where_its_text_is_loaded(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t6").pk
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    assert "The clause cannot be quoted: its text is not loaded here." in main(inspector.get(f"/findings/{number}/"))
+    text = "Lãnh đạo chủ chốt của xã đến từ nơi khác."
+    block = {"address": "II.2/b7", "label": "-", "kind": "bullet", "level": 3, "start": 0, "end": len(text) + 2}
+    reading = {key: [] for key in ("outline", "citations", "dates_deadlines", "targets", "tasks")}
+    Directive.objects.create(
+        short="tra_vinh",
+        file_name="thu.txt",
+        sha256="0" * 64,
+        text=f"- {text}",
+        reading={**reading, "blocks": [block]},
+        registered_at=datetime(2026, 11, 20, tzinfo=UTC),
+    )
+    assert f"“{text}” In other words:" in main(inspector.get(f"/findings/{number}/"))
+
+
+def test_opening_a_finding_about_somebody_else_is_entered_and_shown_to_that_official(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t1").pk
+    response = signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{number}/")
+    assert "Your opening of this finding was entered in the ledger; the official sees it." in main(response)
+    assert list(Reading.objects.values_list("person", "role")) == [("hoa", "inspector")]
+    own = signed_in(Role.OFFICIAL, person="hoa")
+    assert "entered in the ledger" not in main(own.get(f"/findings/{number}/"))
+    assert Reading.objects.count() == 1
+    assert "Who opened my dossier Inspector Tỉnh ủy Lạc Giang" in main(own.get("/mine/"))
+
+
+def test_nothing_but_opening_a_page_on_purpose_opens_it(signed_in: SignIn) -> None:
+    number = Finding.objects.get(audit__as_of=CLOSING, subject="t1").pk
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    for address in (f"/findings/{number}/", "/people/hoa/"):
+        answers = [
+            inspector.head(address),
+            inspector.get(address, headers={"Sec-Purpose": "prefetch;prerender"}),
+            inspector.post(address),
+        ]
+        assert [(answer.status_code, answer.content) for answer in answers] == [(204, b""), (204, b""), (405, b"")]
+    assert Reading.objects.count() == 0
+    assert [inspector.post(address).status_code for address in ("/findings/", "/people/", "/mine/")] == [405] * 3
+
+
+def test_a_number_that_is_no_finding_is_not_there(signed_in: SignIn) -> None:
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    assert [inspector.get(f"/findings/{number}/").status_code for number in ("0", "9" * 40, "9" * 5000)] == [404] * 3
+
+
+def _candidacy() -> None:
+    Candidacy.objects.create(key="c1", person_id="hoa", body_id="so-a", post_id="a-deputy", kind="appointment")
+    CandidacyState.objects.create(identity="c1", candidacy_id="c1", opened_on=date(2026, 3, 1), **small_record.FIRST)
+
+
+def _participation(person: str, part: str) -> None:
+    Participation.objects.create(
+        identity=f"c1/{person}", candidacy_id="c1", person_id=person, part=part, **small_record.FIRST
+    )
+
+
+def _on_kin(verdict: str, related: int, *, closed: bool) -> Finding:
+    return Finding.objects.create(
+        audit=Finding.objects.filter(audit__as_of=CLOSING)[0].audit,
         rule=KIN,
         about="candidacy",
         subject="c1",
         person="hoa",
         body="so-a",
-        verdict="unknown",
-        evidence=evidence,
-        missing=["related_participants"],
+        verdict=verdict,
+        evidence=[{"fact": "related_participants", "value": related, "closed": closed, "kind": "fact"}],
+        missing=["related_participants"] if verdict == "unknown" else [],
     )
-    said = main(signed_in(Role.INSPECTOR, "tinh").get(f"/findings/{found.pk}/"))
-    assert "0 of 0 who took part have declared their relatives." in said
-    assert "nobody has attested that this is complete" in said or "Missing:" in said
 
 
 def test_a_finding_out_of_reach_looks_like_one_that_is_not_there(signed_in: SignIn) -> None:

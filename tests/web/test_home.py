@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
+from liem.kernel.errors import Message
+from liem.oversight.models import Audit
 from liem.web.desk import coming_days
 from web import audited
 from web.conftest import SignIn
@@ -23,7 +26,7 @@ def test_before_the_first_audit_nothing_is_claimed(signed_in: SignIn) -> None:
 def test_an_officer_sees_breaches_missing_papers_and_targets_with_where_to_go(signed_in: SignIn) -> None:
     audited.build()
     response = signed_in(Role.INSPECTOR, "tinh").get("/")
-    assert heading(response) == "Today: 1 breach to be put right, 1 case without papers enough to tell"
+    assert heading(response) == "Today: 1 breach to correct, 1 cannot be determined yet"
     for link in (
         "/findings/?rule=key_leaders_not_local&verdict=not_met",
         "/findings/?verdict=unknown&paper=holding.is_local",
@@ -32,19 +35,42 @@ def test_an_officer_sees_breaches_missing_papers_and_targets_with_where_to_go(si
     ):
         assert link in links(response)
     assert "By the audit as of 31/10/2026" in main(response)
+    assert "Commune secretaries are not local ○ not reached yet, 1,522 days left" in main(response)
+
+
+def test_a_target_by_place_tells_how_many_of_those_measured_reach_it(signed_in: SignIn) -> None:
+    audited.build()
+    closing = Audit.objects.get(key="closing")
+    for group, verdict in (("an-thanh", "not_met"), ("thanh-lam", "met"), ("lac-giang", "not_applicable")):
+        audited.standing(closing, "commune_leader_not_local", group, (3, 0), verdict)
+    assert "1/2 reached" in main(signed_in(Role.INSPECTOR, "tinh").get("/"))
+
+
+def test_papers_beyond_those_shown_are_one_link_away(signed_in: SignIn) -> None:
+    audited.build()
+    closing = Audit.objects.get(key="closing")
+    lacking = ("is_local", "holder_age", "since", "body_level", "body_kind", "post_role", "is_leader", "is_key_leader")
+    for number, fact in enumerate(lacking):
+        finding = audited.local(closing, f"m{number}", "hoa", "so-a", None)
+        finding.missing = [fact]
+        finding.save()
+    response = signed_in(Role.INSPECTOR, "tinh").get("/")
+    assert len([link for link in links(response) if "&paper=" in link]) == 6
+    assert re.search(r"One case may lack several papers. Show all \(\d+ kinds\)", main(response))
+    assert "/findings/?verdict=unknown" in links(response)
 
 
 def test_a_unit_sees_what_lies_under_it_only(signed_in: SignIn) -> None:
     audited.build()
     response = signed_in(Role.UNIT_OFFICER, "so-b").get("/")
-    assert heading(response) == "Today nothing is broken, and there are papers enough to tell"
-    assert "No rule is broken within your mandate." in main(response)
+    assert heading(response) == "Today there is no breach, and everything can be determined"
+    assert "No breach within your mandate." in main(response)
 
 
 def test_an_official_sees_the_own_matters_and_no_others(signed_in: SignIn) -> None:
     audited.build()
     response = signed_in(Role.OFFICIAL, person="hoà").get("/")
-    assert heading(response) == "About you today: 1 matter is against a rule, 0 lack a paper"
+    assert heading(response) == "About you today: 1 breach, 0 cannot be determined yet"
     assert "Nobody else has opened it." in main(response)
     assert not [link for link in links(response) if link.startswith(("/findings/?", "/people/", "/organisation/"))]
     settled = signed_in(Role.OFFICIAL, person="hòa").get("/")
@@ -56,14 +82,17 @@ def test_days_that_the_texts_set_are_told_with_their_clause(signed_in: SignIn, t
     register_texts(tmp_path, plan=PLAN)
     from datetime import date
 
-    days = [(one.on, one.words, one.recurring, one.path) for one in coming_days(date(2026, 11, 21))]
+    days = [(one.on, one.words, one.every, one.path) for one in coming_days(date(2026, 11, 21))]
     assert days == [
-        (date(2026, 12, 15), "trước ngày 15/12 hằng năm", True, "I.2/b1"),
-        (date(2026, 12, 31), "trước ngày 31/12/2026", False, "I.1"),
+        (date(2026, 12, 15), "trước ngày 15/12 hằng năm", Message("hằng năm", "every year"), "I.2/b1"),
+        (date(2026, 12, 31), "trước ngày 31/12/2026", None, "I.1"),
     ]
     assert [one.on for one in coming_days(date(2027, 1, 1))] == [date(2027, 12, 15)]
     response = signed_in(Role.INSPECTOR, "tinh").get("/")
     assert "/directives/d_18_kh_tu/?at=I.2/b1#I.2/b1" in links(response)
+    shown = main(response)
+    assert "Báo cáo trước ngày 15/12 hằng năm" in shown
+    assert "item I.2, bullet 1" in shown
 
 
 def test_the_number_of_queries_is_constant(

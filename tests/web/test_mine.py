@@ -24,7 +24,7 @@ def test_the_page_tells_what_is_on_record_what_is_found_and_how_to_answer(signed
     said = main(response)
     for words in (
         "Trần Thị Hoa · Giám đốc, Sở A",
-        "In this first version answers go by paper:",
+        "Answers are given on paper:",
         "Who opened my dossier Nobody but you has opened it.",
         "Missing: home place, down to the commune.",
         "Relatives declared Spouse 1",
@@ -38,6 +38,19 @@ def test_who_read_the_dossier_is_told_by_role_body_and_time_and_not_by_name(sign
     assert heading(response) == "About me: 1 matter to answer, dossier opened 1 time by others"
     assert "Who opened my dossier Inspector Tỉnh ủy Lạc Giang" in main(response)
     assert "Đỗ Thị Thử" not in main(response)
+
+
+def test_what_was_found_comes_first_with_who_must_act_and_repeated_readings_are_one_line(signed_in: SignIn) -> None:
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    inspector.get("/people/hoa/")
+    inspector.get("/people/hoa/")
+    response = signed_in(Role.OFFICIAL, person="hoa").get("/mine/")
+    assert heading(response) == "About me: 1 matter to answer, dossier opened 2 times by others"
+    said = main(response)
+    assert said.index("Where each rule stands") < said.index("Who opened my dossier") < said.index("How to answer")
+    assert "Missing: home place, down to the commune. To be supplied by: Sở A" in said
+    assert said.count("Inspector Tỉnh ủy Lạc Giang") == 1
+    assert "2 times" in said
 
 
 def test_the_own_page_is_no_reading_and_leads_to_nobody_else(signed_in: SignIn) -> None:

@@ -91,12 +91,12 @@ def test_a_unit_officer_sees_the_own_branch_only(signed_in: SignIn) -> None:
 
 def test_a_body_tells_posts_holders_and_what_audits_found(signed_in: SignIn) -> None:
     response = signed_in(Role.INSPECTOR, "tinh").get("/organisation/so-a/?on=31/12/2025")
-    assert heading(response) == "Sở A: 1 of 2 posts held on 31/12/2025"
+    assert heading(response) == "Sở A: 1 person holds 1 of 2 posts on 31/12/2025"
     assert rows(response) == [
         ["Giám đốc", "Trần Thị Hoa · since 01/01/2022", "Tỉnh ủy Lạc Giang"],
         ["Phó Giám đốc", "○ vacant", "–"],
     ]
-    assert "Broken or short of it 0 Not known 1 Met 0" in main(response)
+    assert "Breaches, and short of what is striven for 0 Cannot be determined yet 1 Met 0" in main(response)
     assert {"/people/hoa/", "/organisation/tinh/?on=2025-12-31", "/findings/?body=so-a&verdict=unknown"} <= set(
         links(response)
     )
@@ -104,7 +104,7 @@ def test_a_body_tells_posts_holders_and_what_audits_found(signed_in: SignIn) -> 
 
 def test_a_key_with_a_slash_opens_its_body(signed_in: SignIn) -> None:
     response = signed_in(Role.INSPECTOR, "tinh").get("/organisation/so-a/phong/?on=31/12/2025")
-    assert heading(response) == "Phòng Tổ chức: 1 of 1 posts held on 31/12/2025"
+    assert heading(response) == "Phòng Tổ chức: 1 person holds 1 of 1 posts on 31/12/2025"
 
 
 def test_a_body_that_has_ended_says_so(signed_in: SignIn) -> None:
@@ -118,6 +118,15 @@ def test_a_body_out_of_reach_looks_like_one_that_is_not_there(signed_in: SignIn)
     answers = [unit.get(f"/organisation/{key}/") for key in ("so-b", "no-such-body")]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert main(answers[0]) == main(answers[1])
+
+
+@pytest.mark.parametrize("path", ["/organisation/", "/organisation/so-a/"])
+@pytest.mark.parametrize("given", ["yesterday", "1/1/99999999999", "0001-01-01"])
+def test_what_is_no_day_is_said_beside_the_form(signed_in: SignIn, path: str, given: str) -> None:
+    response = signed_in(Role.INSPECTOR, "tinh").get(path, {"on": given})
+    assert response.status_code == 400
+    assert f"“{given}” is not a day of the years 1900–2200." in main(response)
+    assert f'name="on" value="{given}"' in response.content.decode()
 
 
 def test_an_official_is_refused_with_a_sentence(signed_in: SignIn) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import LedgerEntry, Reading, Role
-from liem.record.models import Person
+from liem.record.models import EvaluationForm, Person
 from record import small_record
 from web import audited
 from web.conftest import SignIn
@@ -26,6 +26,12 @@ def record() -> None:
     ("address", "title", "names"),
     [
         ("?q=thu+hoa", "1 official is named “thu hoa”", ["Nguyễn Thu Hoà"]),
+        (
+            "?q=hoa",
+            "3 officials are named “hoa”; 1 name only begins with it",
+            ["Lê Văn Hòa", "Nguyễn Thu Hoà", "Trần Thị Hoa", "PHẠM HOÀNG"],
+        ),
+        ("?q=hoan", "0 officials are named “hoan”; 1 name only begins with it", ["PHẠM HOÀNG"]),
         ("?q=Hòa", "2 officials are named “Hòa”", ["Lê Văn Hòa", "Nguyễn Thu Hoà"]),
         ("?role=director", "2 officials hold such a post", ["Lê Văn Hòa", "Trần Thị Hoa"]),
         ("?body=so-a", "2 officials hold such a post", ["PHẠM HOÀNG", "Trần Thị Hoa"]),
@@ -65,8 +71,8 @@ def test_a_dossier_says_in_its_title_how_the_official_stands(signed_in: SignIn) 
     inspector = signed_in(Role.INSPECTOR, "tinh")
     titles = [heading(inspector.get(f"/people/{key}/")) for key in ("hoa", "hoà", "hòa", "đào")]
     assert titles == [
-        "Trần Thị Hoa: 1 matter without papers enough to tell",
-        "Nguyễn Thu Hoà: 1 matter against the rules",
+        "Trần Thị Hoa: 1 cannot be determined yet",
+        "Nguyễn Thu Hoà: 1 breach",
         "Lê Văn Hòa: every rule that was checked is met",
         "Đỗ Đào: no rule was checked",
     ]
@@ -87,10 +93,16 @@ def test_a_dossier_shows_what_is_on_record_and_what_nobody_attests(signed_in: Si
     ):
         assert words in said
     standing, evaluation, declaration = rows(response)
-    assert standing[0] == "? not known"
-    assert evaluation == ["2025 Sở A", "Excellent", "Good Hoàn thành 97% kế hoạch", "Đề án số hóa"]
+    assert standing[0] == "? cannot be determined yet"
+    assert evaluation == ["2025 Sở A", "Excellent", "Good Result of the body: Hoàn thành 97% kế hoạch", "Đề án số hóa"]
     assert declaration == ["2025", "31/12/2025", "15/12/2025", "–", "–"]
     assert "/clauses/tra_vinh%23II.2/b7" in links(response)
+
+
+def test_where_only_the_result_of_the_body_is_recorded_the_dossier_says_which(signed_in: SignIn) -> None:
+    EvaluationForm.objects.filter(evaluation_id="e1").update(collective_grade="")
+    _standing, evaluation, _declaration = rows(signed_in(Role.INSPECTOR, "tinh").get("/people/hoa/"))
+    assert evaluation[2] == "Result of the body: Hoàn thành 97% kế hoạch the collective's grade is not on record"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("language", "heading"), [("en", "There is nothing here for you to see"), ("vi", "Ở đây không có gì để bạn xem")]
+    ("language", "heading"), [("en", "There is nothing here for you to see"), ("vi", "Không có nội dung để hiển thị")]
 )
 def test_a_page_that_is_not_there_says_what_to_do(language: str, heading: str) -> None:
     client = Client()

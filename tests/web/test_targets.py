@@ -35,10 +35,14 @@ def closing() -> Audit:
 @pytest.mark.parametrize(
     ("address", "title", "target"),
     [
-        ("", "On 31/10/2026: 0 targets reached, 1 not reached, 0 cannot be told yet", "commune_secretaries_not_local"),
+        (
+            "",
+            "On 31/10/2026: 0 targets reached, 1 not reached, 0 cannot be determined yet",
+            "commune_secretaries_not_local",
+        ),
         (
             "?on=2025-05-31",
-            "On 31/05/2025: 0 targets reached, 1 not reached, 0 cannot be told yet",
+            "On 31/05/2025: 0 targets reached, 1 not reached, 0 cannot be determined yet",
             "district_secretaries_not_local",
         ),
     ],
@@ -51,6 +55,30 @@ def test_targets_are_shown_as_of_the_audit_chosen(signed_in: SignIn, address: st
     ]
 
 
+def test_after_its_day_a_target_is_overdue(signed_in: SignIn) -> None:
+    audited.standing(closing(), "women_in_standing_committees", "tinh", (15, 0), "not_met")
+    response = signed_in(Role.AUDITOR, "tinh").get("/targets/")
+    expected = "On 31/10/2026: 0 targets reached, 2 not reached (1 overdue), 0 cannot be determined yet"
+    assert heading(response) == expected
+    assert "✕ overdue, not reached must · due 30/09/2025" in main(response)
+
+
+def test_a_value_that_nobody_verified_is_asked_for(signed_in: SignIn) -> None:
+    audited.standing(closing(), "women_in_committees_and_councils", "", (10, 4), "unknown")
+    asked = "To be supplied with the document that states it: Central share of women in committees and councils."
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    for page in ("/targets/", "/targets/women_in_committees_and_councils/"):
+        assert asked in main(inspector.get(page))
+
+
+@pytest.mark.parametrize("given", ["yesterday", "1/1/99999999999", "0001-01-01"])
+def test_what_is_no_day_is_said_above_the_newest_audit(signed_in: SignIn, given: str) -> None:
+    response = signed_in(Role.INSPECTOR, "tinh").get("/targets/", {"on": given})
+    assert response.status_code == 400
+    assert f"“{given}” is not a day of the years 1900–2200." in main(response)
+    assert heading(response).startswith("On 31/10/2026")
+
+
 def test_everybody_may_read_targets(signed_in: SignIn) -> None:
     official = signed_in(Role.OFFICIAL, person="hoa")
     assert official.get("/targets/").status_code == 200
@@ -60,7 +88,7 @@ def test_everybody_may_read_targets(signed_in: SignIn) -> None:
 def test_the_figures_beside_the_gauge_say_the_same(signed_in: SignIn) -> None:
     TargetStanding.objects.filter(audit=closing()).update(total=8, counted=5, unknown=2, low=62.5, high=87.5)
     response = signed_in(Role.AUDITOR, "tinh").get("/targets/")
-    assert "Reached 62.5–87.5% Floor 100% Counted 5 of 8 Not known 2" in main(response)
+    assert "Share at present 62.5–87.5% Set by the text 100% Counted 5 of 8 Undetermined 2" in main(response)
     assert "<svg" in response.content.decode()
 
 
@@ -71,11 +99,11 @@ def test_a_target_by_place_lists_where_it_falls_short(signed_in: SignIn) -> None
     inspector = signed_in(Role.INSPECTOR, "tinh")
     assert "Short of it: An Thạnh." in main(inspector.get("/targets/"))
     response = inspector.get("/targets/commune_leader_not_local/")
-    assert heading(response).endswith(": 1 of 2 reach it, 1 fall short, 0 cannot be told")
+    assert heading(response).endswith(": 1 of 2 reach it, 1 fall short, 0 cannot be determined yet")
     assert [row[:2] for row in rows(response)] == [
-        ["An Thạnh", "✕ falls short"],
-        ["Thanh Lâm", "✓ met"],
-        ["Lạc Giang", "– does not apply"],
+        ["An Thạnh", "○ not reached yet, 1,522 days left"],
+        ["Thanh Lâm", "✓ reached"],
+        ["Lạc Giang", "– nobody to measure it on"],
     ]
 
 

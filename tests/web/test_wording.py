@@ -44,6 +44,7 @@ def test_days_are_written_dd_mm_yyyy_and_moments_at_the_local_clock() -> None:
         ("tra_vinh#II.3.2/b4", "mục II.3.2, gạch đầu dòng 4", "item II.3.2, bullet 4"),
         ("bac_giang#5/p2", "mục 5, đoạn 2", "item 5, paragraph 2"),
         ("guidance#2/last", "mục 2, đoạn cuối", "item 2, last paragraph"),
+        ("tra_vinh#/p17", "đoạn 17", "paragraph 17"),
         ("khoi#II.1.10", "mục II.1.10", "item II.1.10"),
         ("khoi#II.2.2/b2/b3", "mục II.2.2, gạch đầu dòng 2, gạch đầu dòng 3", "item II.2.2, bullet 2, bullet 3"),
     ],

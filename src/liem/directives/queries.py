@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby, takewhile
 from typing import Any
 
 from liem.directives.models import Directive
+from liem.documents.folding import tidy
 from liem.documents.model import Block, Citation, OutlineItem, Target, Task, Timing
+from liem.documents.phrases import body_of, clause, phrases
+from liem.documents.recurrences import Recurrence
+from liem.documents.value_words import every_words
 from liem.kernel.clauses import ClauseAddress
+from liem.kernel.errors import Message
 
-_DAY_OF_YEAR = re.compile(r"(?<!\d)(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?![\d/])")
+_SOME_DAY = re.compile(r"(?i:ngày)\s+\d{1,2}(?!\s?[\d/.-]|\s+tháng\s+\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,8 @@ class ReadDirective:
         )
 
     def words(self, start: int, end: int) -> str:
-        """A passage of the text on one line."""
-        return " ".join(self.text[start:end].split())
+        """A passage of the text on one line, without marks of emphasis."""
+        return tidy(self.text[start:end])
 
     def _last_under(self, path: str) -> Block | None:
         direct = [
@@ -86,11 +92,16 @@ class ReadDirective:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day that a directive sets: when, in which words, in which clause, and the words of that clause."""
+    """A day that a directive sets: when, in which words, how often, in which clause, and the phrase that carries it.
+
+    `every` is None where it does not recur; `is_reckoned` where the text names a period but no day, so that the last
+    day of the calendar's month, quarter or half-year stands for it.
+    """
 
     on: date
     words: str
-    recurring: bool
+    every: Message | None
+    is_reckoned: bool
     directive: Listed
     path: str
     passage: str
@@ -142,34 +153,30 @@ def cited(citations: Iterable[Citation], listed: Iterable[Listed]) -> dict[int, 
 
 
 def deadlines(directives: Iterable[ReadDirective], *, after: date) -> tuple[Deadline, ...]:
-    """The days on or after `after` that the texts set, the next one first; what recurs counts with its next day."""
-    found = [
-        Deadline(
-            on=on,
-            words=timing.text,
-            recurring=timing.kind == "recurring",
-            directive=directive.listed,
-            path=block.address,
-            passage=_without_label(directive.words(block.start, block.end), block.label),
-        )
+    """The days on or after `after` that the texts set, the next one first; what recurs counts with its next day.
+
+    A period without a day is left out where its clause names the day elsewhere ("6 tháng một lần, trước ngày 15/6").
+    """
+    found = {
+        (one.on, one.directive.short, one.path, one.passage): one
         for directive in directives
-        for timing in directive.timings
-        if (on := next_day(timing, after=after)) is not None and (block := _block_around(directive, timing)) is not None
-    ]
-    return tuple(sorted(found, key=lambda one: (one.on, one.directive.short, one.path)))
+        for block, timings in _by_block(directive)
+        for one in _deadlines_in(directive, block, timings, after)
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.on, one.directive.short, one.path)))
 
 
-def next_day(timing: Timing, *, after: date) -> date | None:
-    """The last day of a timing if it lies on or after `after`; the next day of one that names a day of every year.
+def next_day(timing: Timing, *, after: date) -> tuple[date, bool] | None:
+    """The next day on or after `after` that a timing sets, and whether the text names that day.
 
-    None where the words set no day, or one that has passed.
+    Of an interval it is the last day. None where the words set no day, or one that has passed.
     """
     if timing.value is None:
         return None
     if timing.kind == "recurring":
-        return _next_yearly_day(timing.text, after) if timing.value.endswith("P1Y") else None
+        return Recurrence.parse(timing.value).due(after)
     last = _day(timing.value.split("/")[-1]) if timing.kind == "due" else None
-    return last if last is not None and last >= after else None
+    return (last, True) if last is not None and last >= after else None
 
 
 def says(listed: Listed, wanted: str, *, title: str = "") -> bool:
@@ -219,14 +226,48 @@ def _same_day(citation: Citation, listed: Listed) -> bool:
     return citation.date is None or listed.issued_on is None or citation.date == listed.issued_on.isoformat()
 
 
-def _without_label(words: str, label: str) -> str:
-    """The words of a passage without the label printed before them (“3.”, “-”, “(2)”)."""
-    return words.removeprefix(label).lstrip(".)/:- ") if label else words
+def _by_block(directive: ReadDirective) -> Iterator[tuple[Block, list[Timing]]]:
+    """The passages that hold timings, each with them."""
+    for place, inside in groupby(directive.timings, key=lambda one: _place_of(directive, one)):
+        if place is not None:
+            yield directive.blocks[place], list(inside)
 
 
-def _block_around(directive: ReadDirective, timing: Timing) -> Block | None:
+def _place_of(directive: ReadDirective, timing: Timing) -> int | None:
     place = bisect_right(directive.blocks, timing.start, key=lambda block: block.start) - 1
-    return directive.blocks[place] if place >= 0 and timing.start < directive.blocks[place].end else None
+    return place if place >= 0 and timing.start < directive.blocks[place].end else None
+
+
+def _deadlines_in(directive: ReadDirective, block: Block, timings: list[Timing], after: date) -> Iterator[Deadline]:
+    first = body_of(directive.text, block)
+    days = [
+        (one, *day)
+        for one in timings
+        if (day := next_day(one, after=after))
+        and one.start >= first
+        and (day[1] or not _names_a_day(directive.text, first, block.end, one, timings))
+    ]
+    said = phrases(directive.text, first, block.end, [(one.start, one.end) for one, *_ in days])
+    for (timing, on, is_named), passage in zip(days, said, strict=True):
+        yield Deadline(
+            on=on,
+            words=tidy(timing.text),
+            every=every_words(Recurrence.parse(timing.value or "R")) if timing.kind == "recurring" else None,
+            is_reckoned=not is_named,
+            directive=directive.listed,
+            path=block.address,
+            passage=passage,
+        )
+
+
+def _names_a_day(text: str, first: int, last: int, period: Timing, timings: list[Timing]) -> bool:
+    """Whether the clause of a period says on which day its turn ends."""
+    start, end = clause(text, first, last, (period.start, period.end))
+    near = range(bisect_left(timings, start, key=lambda one: one.start), len(timings))
+    inside = takewhile(lambda one: one.start < end, (timings[place] for place in near))
+    return _SOME_DAY.search(text, start, end) is not None or any(
+        one.kind == "recurring" and Recurrence.parse(one.value or "R").days for one in inside
+    )
 
 
 def _day(text: str) -> date | None:
@@ -234,16 +275,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _next_yearly_day(words: str, after: date) -> date | None:
-    """“trước ngày 15/12 hằng năm”: the next 15 December. None where the words name no day of the year."""
-    found = _DAY_OF_YEAR.search(words)
-    if found is None:
-        return None
-    month_and_day = f"{int(found['month']):02}-{int(found['day']):02}"
-    days = (_day(f"{year}-{month_and_day}") for year in range(after.year, after.year + 9))  # 29 February is rare
-    return next((day for day in days if day is not None and day >= after), None)
 
 
 @lru_cache(maxsize=4096)

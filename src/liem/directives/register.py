@@ -17,7 +17,7 @@ from liem.actions.write import Write
 from liem.directives.models import Directive
 from liem.documents.model import Header
 from liem.documents.reading import read, to_json
-from liem.documents.source import decode
+from liem.documents.source import LIMIT, decode
 from liem.kernel.errors import LiemError, Message
 from liem.law.packs import Law, Pack
 
@@ -36,7 +36,8 @@ def register_file(path: Path, *, by: Acting, law: Law) -> Registered:
     Raises the reader's errors (`documents.*`), and `directives.other_text` where another text of the same directive
     is on the register; then nothing is written.
     """
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(LIMIT + 1)  # enough for `decode` to refuse what is larger
     digest = hashlib.sha256(data).hexdigest()
     known = Directive.objects.filter(sha256=digest).values_list("short", flat=True).first()
     if known:

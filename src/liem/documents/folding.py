@@ -16,6 +16,11 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,12}|[\u200b-\u200d\u206
 _SAME_LENGTH = {"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
 # New-style tone marks: matching knows only "ủy" (not after q, where "quỷ" is the one spelling).
 _TONE_PLACE = re.compile("(?<![qQ])(uỷ|Uỷ|UỶ)(?![a-zA-Z])")
+# Bounded runs, so that no pattern looks further than a fixed number of characters.
+_EMPHASIS = re.compile(
+    r"(?<![\s(*\\])\*{1,3}(?!\*)|(?<!\\)\*{1,3}(?![\s)*])|__(?=\w)|(?<=\w)__|^#{1,6} |\\(?=[-.#*+_()\[\]])",
+    re.MULTILINE,
+)
 _TONE_PLACED = {"uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY"}
 
 
@@ -88,6 +93,14 @@ def _compose(text: str, alignment: Alignment) -> str:
     return "".join(parts)
 
 
+def without_emphasis(text: str) -> str:
+    """A piece of text as people should see it, without the marks of Markdown for emphasis and headings.
+
+    A mark stands against a word or a sign; an asterisk between blanks or alone in brackets is the text's own.
+    """
+    return _EMPHASIS.sub("", text)
+
+
 def tidy(text: str) -> str:
-    """A piece of source text as a value: composed, on one line, without emphasis marks."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("*", "").replace("#", "").split())
+    """A piece of source text as a value: composed, on one line, without marks of emphasis."""
+    return " ".join(without_emphasis(unicodedata.normalize("NFC", text)).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -59,3 +59,63 @@ def day_in(text: str) -> str | None:
     number, month, year = (found[key] or found[f"{key}2"] for key in ("d", "m", "y"))
     point = day(int(year), int(month), int(number))
     return str(point) if point else None
+
+
+YEAR = r"(?:19|20)\d\d(?!\d)"
+LEAP_YEAR = "2024"
+"""Read with a leap year, every day that some year has is one."""
+
+LATEST = r"(?:chậm|muộn) nhất(?: là)?(?: (?:đến|vào|trong|trước))?(?: hết)?"
+BY = rf"trước khi hết|trước|{LATEST}|đến(?: hết)?|hết"
+BEFORE = rf"(?:(?P<by>{BY}) |(?P<since>kể từ|bắt đầu từ|từ|sau) )"
+
+
+def point_pattern(mark: str) -> str:
+    """A point in time in small letters; `mark` keeps the groups of two points in one pattern apart."""
+    return (
+        rf"(?:(?:ngày )?(?P<d{mark}>\d{{1,2}}) ?[/.-] ?(?P<m{mark}>\d{{1,2}})(?: ?[/.-] ?(?P<y{mark}>\d{{4}}))?"
+        r"(?![\d/%])"
+        rf"|ngày (?P<dw{mark}>\d{{1,2}}) tháng (?P<mw{mark}>\d{{1,2}})(?:,? năm (?P<yw{mark}>\d{{4}}))?(?!\d)"
+        rf"|tháng (?P<mo{mark}>\d{{1,2}})(?:(?: ?/ ?| năm |-)(?P<moy{mark}>\d{{4}}))?(?![\d/])"
+        rf"|quý (?P<q{mark}>iv|i{{1,3}}|[1-4])(?:(?: ?/ ?| năm | )(?P<qy{mark}>\d{{4}}))?(?!\w)"
+        rf"|(?P<h{mark}>(?:0?6|sáu) tháng (?:đầu|cuối)|nửa (?:đầu|cuối)) năm(?: (?P<hy{mark}>\d{{4}}))?(?!\d)"
+        rf"|(?:(?P<part{mark}>đầu|giữa|cuối) )?năm (?P<ye{mark}>{YEAR}))"
+    )
+
+
+def read_point(found: re.Match[str], mark: str, year_of: str | None = None) -> Point | None:
+    """The point in the groups of `mark`; `year_of` gives the year where the point itself has none."""
+    group = found.groupdict()
+
+    def number(*names: str) -> int:
+        return next((int(group[name + mark]) for name in names if group.get(name + mark)), int(year_of or 0))
+
+    if group["d" + mark] or group["dw" + mark]:
+        return day(number("y", "yw"), number("m", "mw"), number("d", "dw"))
+    if group["mo" + mark]:
+        return months(number("moy"), number("mo"), number("mo"))
+    if group["q" + mark]:
+        return quarter(number("qy"), group["q" + mark])
+    if group["h" + mark]:
+        return months(number("hy"), *((1, 6) if "đầu" in group["h" + mark] else (7, 12)))
+    span = {"đầu": (1, 3), "giữa": (6, 6), "cuối": (12, 12), None: (1, 12)}[group["part" + mark]]
+    return months(number("ye"), *span)
+
+
+def named_year(found: re.Match[str], mark: str) -> str | None:
+    """The year that the point in the groups of `mark` names, if any."""
+    group = found.groupdict()
+    return next((group[name + mark] for name in ("y", "yw", "moy", "qy", "hy", "ye") if group.get(name + mark)), None)
+
+
+def until(found: re.Match[str], point: Point) -> str | None:
+    """What "trước", "chậm nhất", "đến", "hết" (group `by`) before a point comes to: the day itself, or an interval."""
+    if point.first == point.last:
+        return str(point)
+    if found.groupdict().get("on"):
+        return f"../{point.last}"
+    if found["by"] == "trước":
+        return f"../{point.first - timedelta(days=1)}" if point.first > date.min else None
+    if found["by"].startswith(("chậm", "muộn")) and not found["by"].endswith(("đến", "hết")):
+        return str(point)
+    return f"../{point.last}"

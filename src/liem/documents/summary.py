@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from liem.documents.folding import tidy
 from liem.documents.model import Reading, Task
+from liem.documents.value_words import day_words, value_words
 from liem.kernel.errors import Message
 
 _WORDS = {
@@ -78,7 +79,9 @@ def _header(reading: Reading, language: str) -> Iterator[str]:
     none = _WORDS["none"].in_language(language)
     for field in ("type", "symbol", "date", "place", "issuer", "subject"):
         note = f" {_WORDS['inferred'].in_language(language)}" if field in header.inferred else ""
-        yield f"{_WORDS[field].in_language(language)}: {getattr(header, field) or none}{note}"
+        said = getattr(header, field)
+        shown = day_words(said) if said and field == "date" else said or none
+        yield f"{_WORDS[field].in_language(language)}: {shown}{note}"
     for field in ("addressees", "recipients"):
         names = getattr(header, field)
         yield f"{_WORDS[field].in_language(language)}: {'; '.join(names) or none}"
@@ -105,7 +108,7 @@ def _duty(task: Task, language: str) -> str:
     who = "; ".join(task.responsible) or _WORDS["unassigned"].in_language(language)
     if task.coordinating:
         who += f" ({_WORDS['with'].in_language(language)}: {'; '.join(task.coordinating)})"
-    return " — ".join([who, *task.timing])
+    return " — ".join([who, *(value_words(value).in_language(language) for value in task.timing if value)])
 
 
 def _short(text: str) -> str:

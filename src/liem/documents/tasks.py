@@ -60,7 +60,11 @@ _OWNED = re.compile(r"(?:Trách nhiệm của|Đối với|Đề nghị|Yêu c�
 _LEADING = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) (?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện)?: ")
 _DONE_BY = re.compile(r"(?<=[ (])do (?=\w)")
 _COOPERATING = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) phối hợp(?: thực hiện)?: ")
-_WITH = re.compile(r"[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng)(?: với)? ")
+_WITH = re.compile(rf"[Pp]hối hợp (?:(?:chặt chẽ )?(?:với|cùng)(?: với)? |(?=[{UPPER}]))")
+_BESIDE = re.compile(
+    rf" (?:cùng )?phối hợp(?! (?:[{UPPER}]|(?:chặt chẽ,? )?(?:với|cùng (?!thực|tham)|của|giữa|trong|liên)))(?!\w)"
+)
+_BEFORE_BODY = re.compile(r"(?:^|[,;:.(] |(?:^|[ (])(?:và|do|giao|Giao) )(?=\w)")
 _MAIN_DUTY = re.compile(r"là trách nhiệm của ")
 _MAIN = re.compile(r"(?:trực tiếp|trước hết|chủ yếu) là (?:của )?")
 _CORE = re.compile(r"trong đó,? (?=[^.;]{3,80}? là nòng cốt)")
@@ -153,14 +157,15 @@ class _Reader:
                 self.leads, index
             )
             source = "lead" if responsible else "none"
+        coordinating = _coordinating(words)
+        beside = [name for name in _beside(words, responsible[:1]) if name not in coordinating]
+        responsible = tuple(name for name in responsible if name not in beside)
         if clause.kind == "paragraph" and source == "explicit":
             self.before[clause.parent] = responsible
         if words.endswith(":"):
             self.due[index] = self._timing(clause)[-1:]
         timing = self._timing(clause) or self.due.get(clause.parent, ())
-        return Task(
-            clause.start, clause.end, clause.address, responsible, _coordinating(words), timing, source,
-        )  # fmt: skip
+        return Task(clause.start, clause.end, clause.address, responsible, (*coordinating, *beside), timing, source)
 
     def _above(self, notes: dict[int, tuple[str, ...]], index: int) -> tuple[str, ...]:
         while index >= 0:
@@ -269,4 +274,20 @@ def _coordinating(words: str) -> tuple[str, ...]:
     for found in _WITH.finditer(words):
         body = body_at(words, found.end())
         names += [name for name in (body.names if body else ()) if name not in names]
+    return tuple(names)
+
+
+def _beside(words: str, lead: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies before "phối hợp" where none follows: "Giao Sở A theo dõi, Sở B phối hợp".
+
+    A list in which the `lead` body stands leads jointly and is left out.
+    """
+    names: list[str] = []
+    for found in _BESIDE.finditer(words):
+        start = max(0, found.start() - _SHORT // 2)
+        for before in _BEFORE_BODY.finditer(words, start, found.start()):
+            body = body_at(words, before.end())
+            if body and body.end == found.start():
+                names += [name for name in body.names if name not in names and not set(lead) & set(body.names)]
+                break
     return tuple(names)

@@ -1,18 +1,19 @@
 """When something is due, runs or recurs: days, months, quarters, terms, "hằng năm", "thường xuyên", "trong 10 ngày …".
 
 Spans take in "trước ngày", "chậm nhất", "từ … đến", not "trong" or "vào". Values are ISO days, ISO intervals (open ends
-".."), R/P1Y, "ongoing", YYYY/YYYY for a term of office, or None where the text hangs on something else (`relative`).
+".."), R/P1Y and the other forms of recurrences.py, "ongoing", YYYY/YYYY for a term of office, or None where the text
+hangs on something else (`relative`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from liem.documents.model import Citation, Leftover, Timing
 from liem.documents.outline import Clause
-from liem.documents.points import Point, day, months, quarter
+from liem.documents.points import BEFORE, BY, LEAP_YEAR, YEAR, named_year, point_pattern, read_point, until
+from liem.documents.recurring_days import YEAR_UNSTATED, Words, every_month, every_year, with_recurring_days
 
 Found = re.Match[str]
 Value = tuple[str, str | None, str | None]  # kind, value, relative
@@ -21,40 +22,25 @@ _EVERY = r"(?:hằng|hàng|mỗi)"
 _UNITS = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P1W", "ngày": "P1D"}
 _COUNT = r"(?:0?\d{1,2}|một|hai|ba|sáu)"
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "nhất": 1, "tư": 4}
-_YEAR_OF = r"(?:19|20)\d\d(?!\d)"
 _IN_BRACKETS = r"(?: \([^()\n]{1,12}\))?"
 
 
-def _point(mark: str) -> str:
-    """A point in time; `mark` keeps the groups of two points in one pattern apart."""
-    return (
-        rf"(?:(?:ngày )?(?P<d{mark}>\d{{1,2}}) ?[/.-] ?(?P<m{mark}>\d{{1,2}})(?: ?[/.-] ?(?P<y{mark}>\d{{4}}))?"
-        r"(?![\d/%])"
-        rf"|ngày (?P<dw{mark}>\d{{1,2}}) tháng (?P<mw{mark}>\d{{1,2}})(?:,? năm (?P<yw{mark}>\d{{4}}))?(?!\d)"
-        rf"|tháng (?P<mo{mark}>\d{{1,2}})(?:(?: ?/ ?| năm |-)(?P<moy{mark}>\d{{4}}))?(?![\d/])"
-        rf"|quý (?P<q{mark}>iv|i{{1,3}}|[1-4])(?:(?: ?/ ?| năm | )(?P<qy{mark}>\d{{4}}))?(?!\w)"
-        rf"|(?P<h{mark}>(?:0?6|sáu) tháng (?:đầu|cuối)|nửa (?:đầu|cuối)) năm(?: (?P<hy{mark}>\d{{4}}))?(?!\d)"
-        rf"|(?:(?P<part{mark}>đầu|giữa|cuối) )?năm (?P<ye{mark}>{_YEAR_OF}))"
-    )
-
-
-_LATEST = r"(?:chậm|muộn) nhất(?: là)?(?: (?:đến|vào|trong|trước))?(?: hết)?"
-_BEFORE = rf"(?:(?P<by>trước khi hết|trước|{_LATEST}|đến(?: hết)?|hết) |(?P<since>kể từ|bắt đầu từ|từ|sau) )"
-_RANGE = re.compile(rf"(?<!\w)từ (?:đầu )?{_point('1')} ?(?:đến|tới|-|–) ?(?:hết |cuối )?{_point('2')}")
+_RANGE = re.compile(rf"(?<!\w)từ (?:đầu )?{point_pattern('1')} ?(?:đến|tới|-|–) ?(?:hết |cuối )?{point_pattern('2')}")
 _POINT = re.compile(
-    rf"(?<!\w){_BEFORE}?(?<![\d/.-]){_point('')}"
+    rf"(?<!\w){BEFORE}?(?<![\d/.-]){point_pattern('')}"
     r"(?P<on> trở đi| và (?:những năm|các năm) tiếp theo| và những năm sau)?"
 )
-_YEARLY = re.compile(rf"(?<!\w){_BEFORE}?(?<![\d/.-]){_point('')},? (?:của )?{_EVERY} năm(?!\w)")
+_YEARLY = re.compile(rf"(?<!\w){BEFORE}?(?<![\d/.-]){point_pattern('')},? (?:của )?{_EVERY} năm(?!\w)")
+_MONTHLY = re.compile(rf"(?<!\w)(?:(?:{BY}) )?ngày (?P<d>\d{{1,2}}),? (?:của )?{_EVERY} tháng(?!\w)")
 _TERM = re.compile(
     r"(?:(?<!\w)(?P<congress>(?:đến|trước|tại) đại hội [^.;:\n]{0,60}?))?(?P<word>nhiệm kỳ|giai đoạn|thời kỳ|khóa)"
-    rf"(?: [^\d.;,:()\n]{{1,40}}?)? ?(?P<a>(?:19|20)\d\d) ?[-–] ?(?P<b>{_YEAR_OF})"
+    rf"(?: [^\d.;,:()\n]{{1,40}}?)? ?(?P<a>(?:19|20)\d\d) ?[-–] ?(?P<b>{YEAR})"
 )
 _RECURRING = re.compile(
     r"(?<!\w)(?:định kỳ,? )?"
     rf"(?:{_EVERY} (?P<unit>năm|quý|tháng|tuần|ngày)"
     rf"|(?P<n>{_COUNT}) (?P<of>năm|quý|tháng|tuần)(?:/| )(?:một |0?1 )?lần)"
-    rf"(?:(?: từ| kể từ| bắt đầu từ) năm (?P<since>{_YEAR_OF}))?(?: hoặc định kỳ)?(?!\w)"
+    rf"(?:(?: từ| kể từ| bắt đầu từ) năm (?P<since>{YEAR}))?(?: hoặc định kỳ)?(?!\w)"
 )
 _REGULAR = re.compile(
     r"(?<!\w)định kỳ(?:,? thường xuyên)?"
@@ -117,7 +103,7 @@ def read_timings(text: str, clauses: list[Clause], citations: list[Citation]) ->
             if kind == "recurring":
                 timings += _listed(text, lower, end, taken)
     timings.sort(key=lambda timing: timing.start)
-    return timings, leftovers
+    return with_recurring_days(Words(text, lower, taken.holds), timings), leftovers
 
 
 def _listed(text: str, lower: str, end: int, taken: _Taken) -> list[Timing]:
@@ -164,35 +150,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _read_point(found: Found, mark: str, year_of: str | None = None) -> Point | None:
-    """The point in the groups of `mark`; `year_of` gives the year where the point itself has none."""
-    group = found.groupdict()
-
-    def number(*names: str) -> int:
-        return next((int(group[name + mark]) for name in names if group.get(name + mark)), int(year_of or 0))
-
-    if group["d" + mark] or group["dw" + mark]:
-        return day(number("y", "yw"), number("m", "mw"), number("d", "dw"))
-    if group["mo" + mark]:
-        return months(number("moy"), number("mo"), number("mo"))
-    if group["q" + mark]:
-        return quarter(number("qy"), group["q" + mark])
-    if group["h" + mark]:
-        return months(number("hy"), *((1, 6) if "đầu" in group["h" + mark] else (7, 12)))
-    span = {"đầu": (1, 3), "giữa": (6, 6), "cuối": (12, 12), None: (1, 12)}[group["part" + mark]]
-    return months(number("ye"), *span)
-
-
-def _year(found: Found, mark: str) -> str | None:
-    group = found.groupdict()
-    return next((group[name + mark] for name in ("y", "yw", "moy", "qy", "hy", "ye") if group.get(name + mark)), None)
-
-
 def _range(found: Found, _: str) -> Value | None:
-    last = _read_point(found, "2")
-    first = _read_point(found, "1", _year(found, "2"))
-    if _year(found, "2") is None:
-        return ("period", None, "year unstated")
+    last = read_point(found, "2")
+    first = read_point(found, "1", named_year(found, "2"))
+    if named_year(found, "2") is None:
+        return "period", None, YEAR_UNSTATED
     if first is None or last is None or first.first > last.last:
         return None
     return "period", f"{first.first}/{last.last}", None
@@ -200,43 +162,43 @@ def _range(found: Found, _: str) -> Value | None:
 
 def _yearly(found: Found, _: str) -> Value | None:
     """A day or month of every year; one that no year has is none."""
-    return ("recurring", "R/P1Y", None) if _read_point(found, "", "2024") else None
+    point = read_point(found, "", LEAP_YEAR)
+    if point is None:
+        return None
+    fixed = not (found["since"] or named_year(found, ""))
+    return "recurring", every_year(until(found, point) if found["by"] else str(point)) if fixed else "R/P1Y", None
+
+
+def _monthly(found: Found, _: str) -> Value | None:
+    """A day of every month; one that no month has is none."""
+    number = int(found["d"])
+    return ("recurring", every_month(number), None) if 1 <= number <= 31 else None
 
 
 def _point_value(found: Found, text: str) -> Value | None:
-    if _year(found, "") is None:
+    if named_year(found, "") is None:
         return _without_year(found)
-    point = _read_point(found, "")
+    point = read_point(found, "")
     if point is None:
         return None
     if found["since"]:
         return "ongoing", f"{point.first}/..", None
     if found["by"]:
-        return _by(found, point)
-    named_year = found["ye"] and not found["part"]
+        return "period" if found["on"] and point.first != point.last else "due", until(found, point), None
+    whole_year = found["ye"] and not found["part"]
     shown = lowered(text[max(0, found.start() - 24) : found.start()])
-    if (named_year or found["d"] or found["dw"]) and not _DUE_WORDS.search(shown):
+    if (whole_year or found["d"] or found["dw"]) and not _DUE_WORDS.search(shown):
         return "mention", str(point), None
     return "due", str(point), None
 
 
-def _by(found: Found, point: Point) -> Value:
-    if point.first == point.last:
-        return "due", str(point), None
-    if found["on"]:
-        return "period", f"../{point.last}", None
-    if found["by"] == "trước":
-        return "due", f"../{point.first - timedelta(days=1)}" if point.first > date.min else None, None
-    if found["by"].startswith(("chậm", "muộn")) and not found["by"].endswith(("đến", "hết")):
-        return "due", str(point), None
-    return "due", f"../{point.last}", None
-
-
-def _without_year(found: Found) -> Value:
+def _without_year(found: Found) -> Value | None:
     """A day, month or quarter of a year that the text does not state. Fractions and sizes are no days."""
-    if (found["d"] and "ngày" not in found[0]) or _read_point(found, "", "2024") is None:
+    if found["d"] and "ngày" not in found[0]:
         return _NOTHING
-    return ("due" if found["by"] or found["q"] else "mention"), None, "year unstated"
+    if read_point(found, "", LEAP_YEAR) is None:
+        return None
+    return ("due" if found["by"] or found["q"] else "mention"), None, YEAR_UNSTATED
 
 
 def _term(found: Found, _: str) -> Value | None:
@@ -305,6 +267,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[Found, str], Value | None]], ..
     (_TERM, _term),
     (_LENGTH, _length_value),
     (_YEARLY, _yearly),
+    (_MONTHLY, _monthly),
     (_RECURRING, _recurring),
     (_REGULAR, _regular),
     (_HALF_YEARLY, _half_yearly),

@@ -30,7 +30,7 @@ class DocumentMark:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The law of one directive. `short` is the name used in clause addresses."""
+    """The law of one directive: `short` names it in clause addresses, `short_title` where people read them."""
 
     id: str
     short: str
@@ -40,6 +40,7 @@ class Pack:
     document: DocumentMark
     in_force: InForce
     note: Message | None
+    short_title: Message | None = None
 
 
 class _Named(Protocol):
@@ -155,7 +156,7 @@ def _children(folder: Traversable) -> list[Traversable]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
-_PACK_KEYS = ("id", "short", "title", "kind", "issuer_kind", "document", "in_force", "note")
+_PACK_KEYS = ("id", "short", "title", "short_title", "kind", "issuer_kind", "document", "in_force", "note")
 
 
 def _read_pack(source: _Source) -> Pack | None:
@@ -174,7 +175,7 @@ def _read_pack(source: _Source) -> Pack | None:
     pack_id, short, title = fields.text("id"), fields.text("short"), fields.message("title")
     kind, issuer_kind = fields.text("kind"), fields.text("issuer_kind")
     document, in_force = _read_document(fields), read_force_block(fields)
-    note = fields.message("note") if "note" in fields else None
+    note, short_title = (fields.message(key) if key in fields else None for key in ("note", "short_title"))
     if pack_id and pack_id != source.name:
         source.problems.add(
             fields.place("id"),
@@ -184,7 +185,7 @@ def _read_pack(source: _Source) -> Pack | None:
         )
     if not (pack_id and short and title and kind and issuer_kind and document and in_force):
         return None
-    return Pack(pack_id, short, title, kind, issuer_kind, document, in_force, note)
+    return Pack(pack_id, short, title, kind, issuer_kind, document, in_force, note, short_title)
 
 
 def _read_document(fields: Fields) -> DocumentMark | None:

@@ -44,13 +44,15 @@ class ListPart:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding in a list. `person_key` is empty where the mandate does not reach the person's dossier."""
+    """One finding in a list. `person` is the official concerned, if any; `person_key` the same where the mandate
+    reaches the dossier, else empty."""
 
     id: int
     rule: str
     verdict: str
     about: str
     subject: Subject
+    person: str
     person_key: str
     person_name: str
     body_key: str
@@ -261,6 +263,7 @@ def _lines(reach: Reach, found: Sequence[Finding], *, as_of: date) -> tuple[Find
             verdict=one.verdict,
             about=one.about,
             subject=subjects[one.about, one.subject],
+            person=one.person,
             person_key=one.person if one.person in reached else "",
             person_name=names.get(one.person, one.person),
             body_key=one.body,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liem.actions.models import Reading
+from liem.actions.models import Reading, Role
 from liem.actions.permissions import Acting
 from liem.actions.readings import record_reading
 from liem.record.choices import Section
@@ -33,6 +33,8 @@ SECTIONS: tuple[Section, ...] = (
     Section.KINSHIP,
 )
 """The sections of a dossier that somebody attests complete; the others belong to single papers."""
+SEES_KIN = (Role.ORGANISATION_OFFICER, Role.INSPECTOR)
+"""The roles whose work needs to know who is whose relative on record: to keep them out of each other's cases."""
 
 
 @dataclass(frozen=True, slots=True)

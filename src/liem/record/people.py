@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from liem.record.days import PostTitle, holds_on, titles_of
@@ -50,8 +50,11 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
+    """`whole` of the `total` bear every word looked for as a syllable of its own; the others only begin with it."""
+
     total: int
     lines: tuple[PersonLine, ...]
+    whole: int = 0
 
 
 def without_marks(name: str) -> str:
@@ -68,16 +71,22 @@ def in_order(name: str) -> tuple[str, str]:
 def search(reach: Reach, wanted: PeopleSearch, *, on: date, offset: int = 0, limit: int = 50) -> PeoplePage:
     """The officials that answer to the search, and how many there are. A constant number of queries.
 
-    Without marks the words forgive: `hoa` begins a word of Hoa, Hòa and Hoàng. With a mark anywhere they are exact
-    words: `Hòa` finds Hòa (also written Hoà), not Hoa.
+    Without marks the words forgive: `hoa` begins a word of Hoa, Hòa and Hoàng; those that bear it as a whole syllable
+    come first by name. With a mark anywhere they are exact words: `Hòa` finds Hòa (also written Hoà), not Hoa.
     """
     people = _named(within(reach), wanted.text)
     if wanted.role or wanted.bodies is not None:
         people = people.filter(Exists(_holdings(wanted, on=on)))
-    page = list(people.order_by(*_ORDERS[wanted.order])[offset : offset + limit])
+    whole = _bears_each(wanted.text)
+    counts = people.aggregate(total=Count("pk"), whole=Count("pk", filter=whole))
+    order = _ORDERS[wanted.order]
+    if wanted.order == "name":
+        people = people.annotate(only_begins=Case(When(whole, then=0), default=1, output_field=IntegerField()))
+        order = ("only_begins", *order)
+    page = list(people.order_by(*order)[offset : offset + limit])
     posts = posts_on([person.person_id for person in page], on=on)
     lines = (PersonLine(one.person_id, one.name, one.born_on, posts.get(one.person_id, ())) for one in page)
-    return PeoplePage(people.count(), tuple(lines))
+    return PeoplePage(counts["total"], tuple(lines), counts["whole"])
 
 
 def within(reach: Reach) -> QuerySet[PersonDetails]:
@@ -130,10 +139,19 @@ def _placed(bare: str, tone: str) -> Iterator[str]:
 
 def _named(people: QuerySet[PersonDetails], text: str) -> QuerySet[PersonDetails]:
     words = unicodedata.normalize("NFC", text).split()
+    people = people.annotate(
+        spaced=Concat(Value(" "), "name", Value(" "), output_field=CharField()),
+        spaced_search=Concat(Value(" "), "search_name", Value(" "), output_field=CharField()),
+    )
     if text.isascii():
         return people.filter(*(_begins_a_word(word.lower()) for word in words))
-    spaced = Concat(Value(" "), "name", Value(" "), output_field=CharField())
-    return people.annotate(spaced=spaced).filter(*(_is_a_word(word) for word in words))
+    return people.filter(*(_is_a_word(word) for word in words))
+
+
+def _bears_each(text: str) -> Q:
+    """Each word typed without marks is a whole syllable of the name; typed with a mark it always is."""
+    words = text.split() if text.isascii() else []
+    return Q(*(Q(spaced_search__contains=f" {word.lower()} ") for word in words), person_id__isnull=False)
 
 
 def _begins_a_word(word: str) -> Q:

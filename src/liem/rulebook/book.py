@@ -24,9 +24,10 @@ class AdoptedPack:
     pack: str
     body: str
     decision: str
+    since: date
 
 
 def adopted_on(day: date) -> tuple[AdoptedPack, ...]:
     """The packs that bodies have adopted and that are in force on `day`."""
     rows = Adoption.objects.filter(known_to__isnull=True, valid_from__lte=day).exclude(valid_to__lte=day)
-    return tuple(AdoptedPack(row.pack, row.body, row.decision) for row in rows.order_by("pack", "body"))
+    return tuple(AdoptedPack(row.pack, row.body, row.decision, row.valid_from) for row in rows.order_by("pack", "body"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -12,6 +13,8 @@ from django.http import HttpRequest
 from liem.kernel.errors import LiemError, Message
 
 PER_PAGE = 50
+YEARS = range(1900, 2201)
+_GIVEN_SHOWN = 40
 
 
 class Counted(Protocol):
@@ -23,22 +26,47 @@ C = TypeVar("C", bound=Counted)
 T = TypeVar("T", bound=str)
 
 
+@dataclass(frozen=True, slots=True)
+class DayAsked:
+    """The day that a page shows, and what was wrong with the one in the address if that could not be taken."""
+
+    day: date
+    given: str = ""
+    fault: Message | None = None
+
+    @property
+    def status(self) -> int:
+        return 400 if self.fault else 200
+
+
+def day_asked(request: HttpRequest, name: str, default: date) -> DayAsked:
+    """Like `asked_day`, for a page that keeps its form: the default day with the fault beside it."""
+    try:
+        return DayAsked(asked_day(request, name, default))
+    except LiemError as error:
+        return DayAsked(default, request.GET.get(name, "").strip()[:_GIVEN_SHOWN], error.message)
+
+
 def asked_day(request: HttpRequest, name: str, default: date) -> date:
-    """The day in the address, as yyyy-mm-dd or dd/mm/yyyy. Raises LiemError `asked.day` for what is no day."""
+    """The day in the address, as yyyy-mm-dd or dd/mm/yyyy. Raises LiemError `asked.day` for what is no day of the years
+    1900 to 2200."""
     given = request.GET.get(name, "").strip()
     if not given:
         return default
     try:
         day, month, year = given.split("/") if "/" in given else reversed(given.split("-"))
-        return date(int(year), int(month), int(day))
-    except ValueError:
+        found = date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found.year not in YEARS:
         raise LiemError(
             "asked.day",
             Message(
-                f"“{given[:40]}” không phải là một ngày. Hãy ghi ngày như 30/06/2025.",
-                f"“{given[:40]}” is not a day. Write it like 30/06/2025.",
+                f"“{given[:_GIVEN_SHOWN]}” không phải là một ngày trong các năm 1900–2200. Hãy ghi như 30/06/2025.",
+                f"“{given[:_GIVEN_SHOWN]}” is not a day of the years 1900–2200. Write it like 30/06/2025.",
             ),
-        ) from None
+        )
+    return found
 
 
 def asked_word(request: HttpRequest, name: str, allowed: Collection[T], default: T) -> T:

@@ -11,13 +11,14 @@ from liem.directives.queries import Deadline, Listed, deadlines, read_directives
 from liem.kernel.errors import Message
 from liem.kernel.verdicts import Verdict
 from liem.law.rules import Rule, Severity
-from liem.law.targets import Target
+from liem.law.targets import OVERALL, Target
 from liem.oversight import queries
 from liem.oversight.models import Audit
 from liem.record.scope import Reach
 from liem.rulebook.book import rule_book
 from liem.web.evidence import paper_for
 from liem.web.findings_in_words import Tally, tally_of
+from liem.web.target_words import is_past_due
 
 _URGENCY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
@@ -39,11 +40,16 @@ class MissingPaper:
 
 @dataclass(frozen=True, slots=True)
 class ShortTarget:
-    """A target that is not reached: in how many of its groups."""
+    """A target that is not reached: how many of the groups measured reach it; 1 group where it is for the whole."""
 
     target: Target
-    short: int
+    met: int
     groups: int
+    is_overdue: bool
+
+    @property
+    def is_grouped(self) -> bool:
+        return self.target.per != OVERALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Desk:
     tally: Tally
     broken: tuple[BrokenRule, ...]
     papers: tuple[MissingPaper, ...]
+    all_papers: int
     targets: tuple[ShortTarget, ...]
     deadlines: tuple[Deadline, ...]
     directives: tuple[Listed, ...]
@@ -63,11 +70,13 @@ def desk(within: Reach, *, shown: int = 6) -> Desk:
     """At most `shown` of each kind, what is most urgent first. A constant number of queries."""
     audit = queries.latest_audit()
     counts = queries.verdict_counts(within, audit) if audit else {}
+    papers = _papers(within, audit) if audit else ()
     return Desk(
         audit=audit,
         tally=tally_of(counts),
         broken=_broken(counts),
-        papers=_papers(within, audit)[:shown] if audit else (),
+        papers=papers[:shown],
+        all_papers=len(papers),
         targets=_targets(audit)[:shown] if audit else (),
         deadlines=coming_days(within.day)[:shown],
         directives=register()[:3],
@@ -101,12 +110,18 @@ def _papers(within: Reach, audit: Audit) -> tuple[MissingPaper, ...]:
 
 
 def _targets(audit: Audit) -> tuple[ShortTarget, ...]:
+    """Targets not reached, those that are overdue first."""
     verdicts: dict[str, Counter[str]] = {}
     for standing in queries.target_standings(audit):
         verdicts.setdefault(standing.target, Counter())[standing.verdict] += 1
     found = [
-        ShortTarget(target, short, verdicts[target.id].total())
+        ShortTarget(
+            target,
+            met=counts[Verdict.MET.value],
+            groups=counts.total() - counts[Verdict.NOT_APPLICABLE.value],
+            is_overdue=is_past_due(target, audit.as_of),
+        )
         for target in rule_book().targets
-        if (short := verdicts.get(target.id, Counter())[Verdict.NOT_MET.value])
+        if (counts := verdicts.get(target.id, Counter()))[Verdict.NOT_MET.value]
     ]
-    return tuple(sorted(found, key=lambda one: -one.short))
+    return tuple(sorted(found, key=lambda one: not one.is_overdue))

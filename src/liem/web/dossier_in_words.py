@@ -71,7 +71,7 @@ def _answer(lines: Sequence[StandingLine], dossier: Dossier) -> str:
         for count, words in (
             (
                 counts["breach"],
-                ngettext("%(count)s matter against the rules", "%(count)s matters against the rules", counts["breach"]),
+                ngettext("%(count)s breach", "%(count)s breaches", counts["breach"]),
             ),
             (
                 counts["short"],
@@ -84,8 +84,8 @@ def _answer(lines: Sequence[StandingLine], dossier: Dossier) -> str:
             (
                 counts["unknown"],
                 ngettext(
-                    "%(count)s matter without papers enough to tell",
-                    "%(count)s matters without papers enough to tell",
+                    "%(count)s cannot be determined yet",
+                    "%(count)s cannot be determined yet",
                     counts["unknown"],
                 ),
             ),

@@ -25,13 +25,14 @@ _CHOICES: tuple[type[TextChoices], ...] = (Grade, PostRole, BodyKind, Level, Can
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One fact or parameter. `value` is empty where the record holds none; `closed` is None where completeness cannot
-    arise; `paper` is what would tell a missing fact."""
+    arise; `is_missing`: it leaves the finding open; `paper` is what would tell it."""
 
     meaning: Message
     value: str
     closed: bool | None
     is_missing: bool
     paper: Message | None
+    name: str = ""
 
 
 def evidence_lines(
@@ -74,14 +75,24 @@ def value_words(value: object) -> str:
 def _line(about: str, item: Mapping[str, Any], missing: Collection[str]) -> EvidenceLine:
     name = str(item["fact"])
     fact = _fact(about, name) if item.get("kind") != "parameter" else None
-    is_missing = name in missing
+    value, closed = item["value"], item.get("closed")
+    is_absent = value is None and closed is None and bool(missing)
+    is_missing = is_absent or (name in missing and closed is not True)
     return EvidenceLine(
         meaning=fact.meaning if fact else _parameter_title(name),
-        value=value_words(item["value"]),
-        closed=item.get("closed"),
+        value=_uncertain(value) if is_missing and closed is False else value_words(value),
+        closed=closed,
         is_missing=is_missing,
         paper=paper_for(about, name) if is_missing else None,
+        name=name,
     )
+
+
+def _uncertain(value: object) -> str:
+    """A value that nobody answers for is what was entered, not what is."""
+    if value is None:
+        return _("not certain (none entered)")
+    return _("not certain (%(value)s entered)") % {"value": value_words(value)}
 
 
 def _fact(about: str, name: str) -> Fact | None:

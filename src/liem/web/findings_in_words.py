@@ -83,15 +83,41 @@ def subject_words(subject: Subject) -> str:
             return subject.name or subject.key
 
 
+def heading(line: FindingLine, rule: Rule | None, *, is_own: bool) -> str:
+    """The answer of a finding's page. A procedure is named before the candidate, for others answer for it; on the
+    own page the matter stands where the name would, for a finding is about a decision, not about the official."""
+    if _kin_took_part(line):
+        return _("%(matter)s: relatives of the candidate took part") % {"matter": _matter(line, is_own=is_own)}
+    words = {"matter": _matter(line, is_own=is_own), "verdict": verdict_words(line.verdict, rule)}
+    words["title"] = _said(rule.title) if rule else line.rule
+    return _("%(matter)s: %(verdict)s; the rule requires “%(title)s”") % words
+
+
+def _matter(line: FindingLine, *, is_own: bool) -> str:
+    if line.about == "candidacy":
+        kind = str(CandidacyKind(line.subject.kind).label) if line.subject.kind else _("personnel step")
+        step = f"{kind} {line.subject.name}".strip()
+        if is_own or not line.person_name:
+            return _("Procedure of %(step)s") % {"step": step}
+        return _("Procedure of %(step)s (%(person)s)") % {"step": step, "person": line.person_name}
+    subject = subject_words(line.subject)
+    subject = subject[:1].upper() + subject[1:]
+    return subject if is_own else line.person_name or subject
+
+
+def _kin_took_part(line: FindingLine) -> bool:
+    return line.verdict == Verdict.NOT_MET and any(item["fact"] == "related_participants" for item in line.evidence)
+
+
 def verdict_words(verdict: str, rule: Rule | None) -> str:
     """The verdict as a few words inside a sentence."""
     match Verdict(verdict):
         case Verdict.NOT_MET if rule and rule.strength is Strength.STRIVE:
             return _("short of what is striven for")
         case Verdict.NOT_MET:
-            return _("against the rule")
+            return _("breach")
         case Verdict.UNKNOWN:
-            return _("not enough papers to tell")
+            return _("cannot be determined yet")
         case Verdict.MET:
             return _("in line with the rule")
         case Verdict.NOT_APPLICABLE:

@@ -119,4 +119,4 @@ def _counts(acting: Acting) -> dict[str, Count]:
     if audit is None:
         return {}
     breaches = tally_of(queries.verdict_counts(reach(acting, today()), audit)).breaches
-    return {"findings": Count(breaches, _("breaches to be put right"))}
+    return {"findings": Count(breaches, _("breaches to correct"))}

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from liem.documents.folding import without_emphasis
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -43,7 +45,7 @@ def mark_text(text: str, marks: Iterable[Mark], *, start: int, end: int) -> str:
     here = start
     for edge in sorted({start, end, *(mark.start for mark in inside), *(mark.end for mark in inside)}):
         if edge > here:
-            pieces.append(escape(text[here:edge], quote=False))
+            pieces.append(escape(without_emphasis(text[here:edge]), quote=False))
             here = edge
         _close(opened, pieces, edge)
         while waiting < len(inside) and inside[waiting].start == edge:

@@ -13,7 +13,7 @@ from liem.documents.model import Task as ReadTask
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.rules import Rule
-from liem.law.targets import Target
+from liem.law.targets import OVERALL, Target
 from liem.oversight import queries
 from liem.oversight.models import Audit
 from liem.oversight.queries import FindingFilter
@@ -54,6 +54,15 @@ class TargetStanding:
     met: int
 
     @property
+    def is_grouped(self) -> bool:
+        return self.target.per != OVERALL
+
+    @property
+    def measured(self) -> int:
+        """In how many groups there was somebody to measure."""
+        return self.not_met + self.unknown + self.met
+
+    @property
     def verdict(self) -> Verdict:
         if self.not_met:
             return Verdict.NOT_MET
@@ -77,6 +86,16 @@ class Standings:
             tuple(one for one in self.rules if _rests_on(one.rule.clauses, clause)),
             tuple(one for one in self.targets if _rests_on(one.target.clauses, clause)),
         )
+
+    @property
+    def resting(self) -> int:
+        """How many rules and targets rest here."""
+        return len(self.rules) + len(self.targets)
+
+    @property
+    def targets_short(self) -> int:
+        """Targets that the latest audit measured and found not reached."""
+        return sum(one.verdict is Verdict.NOT_MET and one.audit == self.audit for one in self.targets)
 
     @property
     def breaches(self) -> int:

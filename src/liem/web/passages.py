@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
 from liem.directives.queries import ReadDirective
-from liem.documents.model import Block, Task
+from liem.documents.model import Block, OutlineItem, Task
 from liem.web.marked_text import Mark, mark_text, marks_by_block
 from liem.web.wording import shorten
 
@@ -17,9 +17,11 @@ TITLE_SHOWN = 46
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage. `path` is its anchor; `level` that of its heading, 0 where it is none; `markup` is safe HTML."""
+    """One passage. `path` is its anchor, `item` the line of the outline under which it stands, `level` that of its
+    heading, 0 where it is none; `markup` is safe HTML."""
 
     path: str
+    item: str
     kind: str
     level: int
     depth: int
@@ -31,12 +33,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
+    """One line of the outline. `opens` if lines follow below it, and `stands_open` if they are shown from the start;
+    after it `closes` levels end."""
+
     path: str
-    label: str
     title: str
     level: int
     tasks: int
-    is_selected: bool
+    is_current: bool
+    opens: bool
+    stands_open: bool
+    closes: range
 
 
 def passages(
@@ -47,7 +54,7 @@ def passages(
     cited: Mapping[int, str],
     link: Callable[[str], str],
 ) -> tuple[Passage, ...]:
-    """All passages in the order of the text. Linear in its length.
+    """All passages in the order of the text.
 
     `ruled` tells whether a rule or target rests on a path; `cited` and `link` give the address of a cited directive.
     """
@@ -56,6 +63,7 @@ def passages(
     return tuple(
         Passage(
             path=block.address,
+            item=item,
             kind=block.kind,
             level=min(block.level + 1, 6) if block.kind == "heading" else 0,
             depth=max(0, block.level - 1) if block.kind in {"bullet", "sub_bullet"} else 0,
@@ -65,24 +73,54 @@ def passages(
             has_rule=ruled(block.address),
             is_selected=block.address == selected,
         )
-        for block, own in zip(directive.blocks, marks, strict=True)
+        for block, own, item in zip(directive.blocks, marks, _items_of(directive), strict=True)
     )
 
 
 def outline(directive: ReadDirective, *, selected: str) -> tuple[OutlineEntry, ...]:
-    """The headings and numbered items down to the second level, each with how many tasks lie under it."""
-    items = [item for item in directive.outline if item.level <= 2]
+    """All headings and numbered items, each with how many tasks lie under it; folded below the second level unless the
+    selected passage lies there."""
+    items = directive.outline
+    block = next((block for block in directive.blocks if block.address == selected), None) if selected else None
+    current = _current_item(items, block.start) if block else None
+    depths = _depths(items)
     return tuple(
         OutlineEntry(
             path=item.address,
-            label=item.address,
             title=shorten(item.title, TITLE_SHOWN),
-            level=item.level,
+            level=depth,
             tasks=sum(1 for task in directive.tasks if item.start <= task.start < item.end),
-            is_selected=item.address == selected,
+            is_current=item is current,
+            opens=following > depth,
+            stands_open=depth == 1 or (block is not None and item.start <= block.start < item.end),
+            closes=range(max(0, depth - following)),
         )
-        for item in items
+        for item, depth, following in zip(items, depths, [*depths[1:], 1], strict=True)
     )
+
+
+def _items_of(directive: ReadDirective) -> list[str]:
+    """The innermost item of the outline around each passage; empty for a passage outside all of them."""
+    around = (_current_item(directive.outline, block.start) for block in directive.blocks)
+    return [item.address if item else "" for item in around]
+
+
+def _current_item(items: Sequence[OutlineItem], place: int) -> OutlineItem | None:
+    """The innermost item in which a place of the text lies."""
+    around = [item for item in items if item.start <= place < item.end]
+    return max(around, key=lambda item: item.start, default=None)
+
+
+def _depths(items: Sequence[OutlineItem]) -> list[int]:
+    """How deep each item lies, from 1 and never more than one below the line before it, whatever levels are skipped."""
+    depths: list[int] = []
+    above: list[int] = []  # levels of the items around the next one
+    for item in items:
+        while above and above[-1] >= item.level:
+            above.pop()
+        above.append(item.level)
+        depths.append(len(above))
+    return depths
 
 
 def _marks(directive: ReadDirective, cited: Mapping[int, str], link: Callable[[str], str]) -> list[Mark]:

@@ -62,7 +62,12 @@ def shorten(text: str, room: int) -> str:
 
 def clause_words(address: ClauseAddress) -> str:
     """The place inside the directive: `II.3.2/b4` gives “item II.3.2, bullet 4”."""
-    label, slash, rest = address.path.partition("/")
+    return path_words(address.path)
+
+
+def path_words(path: str) -> str:
+    """The same for the part of a clause address after `#`."""
+    label, slash, rest = path.partition("/")
     parts = [pgettext("clause", "item %(label)s") % {"label": label}] if label else []
     parts += [_part_words(found["kind"], found["number"]) for found in _PART.finditer(slash + rest)]
     return ", ".join(parts)

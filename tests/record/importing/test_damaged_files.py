@@ -13,7 +13,8 @@ import pytest
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
 from liem.record.importing import import_workbook
-from liem.record.importing.container import MOST_BYTES, MOST_UNPACKED_BYTES
+from liem.record.importing.container import MOST_BYTES
+from liem.record.importing.parts import MOST_UNPACKED_BYTES
 
 from .rosters import MAY, SHEETS, people, stored, write
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from liem.demo import CLOSING_DAY
-from liem.demo.cases.planted import BOTH, Kind, Planted
+from liem.demo.cases.planted import Kind, Planted
 from liem.demo.sections import DUE_ON, FILES, duty_key, step_row
 from liem.kernel.errors import Message
 from liem.record.choices import DeclarationStep, Section

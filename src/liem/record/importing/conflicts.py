@@ -124,3 +124,17 @@ def out_of_reach(code: str) -> LiemError:
             "manages that body.",
         ),
     )
+
+
+def person_out_of_reach(code: str) -> LiemError:
+    return LiemError(
+        "import.out_of_reach",
+        Message(
+            f"Cán bộ “{code}” nằm ngoài phạm vi được giao. Cán bộ tổ chức của đơn vị chỉ ghi người của đơn vị mình, "
+            "hoặc người mới mà chính tệp này đưa vào một chức danh của đơn vị; người khác do Ban Tổ chức nhập. "
+            "Hãy bỏ dòng này và chuyển cho Ban Tổ chức.",
+            f"The official “{code}” lies outside what the mandate covers. A unit's officer names only the unit's own "
+            "people, or new ones whom this very file puts into a post of the unit; others are entered by the "
+            "Organisation Commission. Take the row out and pass it to the Commission.",
+        ),
+    )

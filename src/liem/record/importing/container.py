@@ -1,5 +1,5 @@
 """Whether a file may be opened at all. An upload is hostile until shown otherwise: everything here is read from the
-first bytes and the zip directory, before anything is unpacked."""
+first bytes and the zip directory; only then is what it unpacks to measured."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import zipfile
 from pathlib import Path
 
 from liem.kernel.errors import LiemError, Message
+from liem.record.importing.parts import check_directory, check_unpacked, damaged
 
 MOST_BYTES = 50 * 1024 * 1024
-MOST_UNPACKED_BYTES = 200 * 1024 * 1024
-MOST_PARTS = 2_000
 _ZIP = b"PK\x03\x04"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -20,7 +19,7 @@ _ENCRYPTED_FLAG = 0x1
 
 def check_container(path: Path) -> None:
     """Raises LiemError `import.…` where the file is not a workbook that may be opened: absent, empty, over 50 MB or
-    200 MB unpacked, under a password, with macros, of another kind, damaged."""
+    200 MB unpacked, packed too tightly, under a password, with macros, of another kind, damaged."""
     if not path.is_file() or not os.access(path, os.R_OK):
         raise _not_found(path)
     size = path.stat().st_size
@@ -36,16 +35,14 @@ def check_container(path: Path) -> None:
         raise _separated_values() if _looks_like_text(start) else _not_a_workbook()
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_parts(archive.infolist(), suffix=path.suffix)
+            parts = archive.infolist()
+        _check_parts(parts, suffix=path.suffix)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise damaged() from error
+    check_unpacked(path, parts)
 
 
 def _check_parts(parts: list[zipfile.ZipInfo], *, suffix: str) -> None:
-    # Unpacking stops at the size that the directory states, so the stated sizes bound what can come out.
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > MOST_UNPACKED_BYTES or len(parts) > MOST_PARTS:
-        raise _too_large_unpacked(unpacked)
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise encrypted()
     names = {part.filename.casefold() for part in parts}
@@ -55,6 +52,7 @@ def _check_parts(parts: list[zipfile.ZipInfo], *, suffix: str) -> None:
         raise _old_format()
     if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise _not_a_workbook()
+    check_directory(parts)
 
 
 def _looks_like_text(start: bytes) -> bool:
@@ -89,20 +87,6 @@ def _too_large(size: int) -> LiemError:
         Message(
             f"Tệp có {size // 2**20} MB, nhiều nhất là {MOST_BYTES // 2**20} MB. Hãy chia thành nhiều tệp.",
             f"The file has {size // 2**20} MB, at most {MOST_BYTES // 2**20} MB are read. Split it into several files.",
-        ),
-        {"bytes": size},
-    )
-
-
-def _too_large_unpacked(size: int) -> LiemError:
-    most = MOST_UNPACKED_BYTES // 2**20
-    return LiemError(
-        "import.too_large_unpacked",
-        Message(
-            f"Tệp giải nén ra {size // 2**20} MB, vượt mức {most} MB, nên không được mở. "
-            "Hãy chép riêng các trang số liệu vào một tệp mới từ mẫu.",
-            f"Unpacked the file takes {size // 2**20} MB, more than {most} MB, so it was not opened. "
-            "Copy the sheets alone into a new file made from the template.",
         ),
         {"bytes": size},
     )
@@ -156,16 +140,5 @@ def _not_a_workbook() -> LiemError:
         Message(
             "Đây không phải là bảng tính .xlsx. Hãy chọn đúng tệp, hoặc bắt đầu từ mẫu: liem import --template.",
             "This is not an .xlsx workbook. Choose the right file, or begin with the template: liem import --template.",
-        ),
-    )
-
-
-def damaged() -> LiemError:
-    """Also raised while reading, when a part of the workbook turns out to be broken."""
-    return LiemError(
-        "import.damaged",
-        Message(
-            "Tệp bị hỏng nên không đọc được. Hãy mở bằng Excel hoặc LibreOffice rồi lưu lại, hoặc chép lại từ bản gốc.",
-            "The file is damaged and cannot be read. Open it in Excel or LibreOffice and save it, or copy it anew.",
         ),
     )

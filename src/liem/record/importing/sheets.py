@@ -95,9 +95,9 @@ class Sheet:
 
     `identity`: the columns that name the row; the first filled one counts, the last is required. `defines`: the
     identity model whose key is in the last of them; other sheets refer to it by the sheet's `key`. `home`: the columns
-    that lead to the body which the row is about; none for what belongs to no body. `in_order`: pairs of days, the first
-    of which must not be the later. `unique`: columns whose values no two rows of a file may share. `checks` look across
-    sheets.
+    that lead to the body which the row is about; none for what belongs to no body. Whoever imports must reach what they
+    lead to, and every official whom the row names (`people`). `in_order`: pairs of days, the first of which must not be
+    the later. `unique`: columns whose values no two rows of a file may share. `checks` look across sheets.
     `examples`: rows for the template, by column key, as a person would type them.
     """
 
@@ -121,6 +121,11 @@ class Sheet:
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The columns that name officials, and nothing else."""
+        return tuple(column.key for column in self.columns if column.refers == ("people",))
 
     def position(self, key: str) -> int:
         """The place of a column in the template, from 0."""

@@ -28,6 +28,8 @@ from liem.record.importing.sheets import Sheet, sheets_by_key
 from liem.record.importing.workbook import open_workbook
 
 ACTION = "record.import"
+# These say what is on record; about a row out of reach they would tell it to somebody who may not know.
+_TELL_OF_THE_RECORD = {"import.fixed", "import.born_too_late", "import.two_at_a_time"}
 
 
 def import_workbook(
@@ -90,9 +92,11 @@ def _ledger_size() -> int:
 def _decide(reading: Reading, by_key: Mapping[str, Sheet], *, by: Acting) -> Changes:
     roster = Roster.of(reading.sheets)
     changes = changes_of(roster)
+    outside = list(rows_out_of_reach(roster, by_key, by=by, superseded=changes.superseded))
+    hidden = {(one.sheet, one.row) for one in outside}
     found = [*reading.problems, *check(roster, by_key), *changes.problems]
-    found += rows_out_of_reach(roster, by_key, by=by, superseded=changes.superseded)
-    changes.problems = _in_file_order(found, reading)
+    found = [one for one in found if one.code not in _TELL_OF_THE_RECORD or (one.sheet, one.row) not in hidden]
+    changes.problems = _in_file_order([*found, *outside], reading)
     return changes
 
 

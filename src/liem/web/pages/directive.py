@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from liem.actions.models import Role
 from liem.directives.queries import ReadDirective, cited, read_directive, register
+from liem.documents.folding import tidy
 from liem.documents.model import Block
 from liem.kernel.clauses import ClauseAddress
 from liem.record.scope import Reach, reach
 from liem.rulebook.book import rule_book
 from liem.web.acting import acting_of, today
+from liem.web.binding import binding_of
 from liem.web.directive_names import full_name
 from liem.web.directive_titles import directive_title, kind_words
 from liem.web.obligations import Standings, obligation_of, standings_of
@@ -44,6 +46,7 @@ def directive(request: HttpRequest, short: str) -> HttpResponse:
         if not request.htmx or request.htmx.history_restore_request:  # type: ignore[attr-defined]
             context |= _page(found, context)
             template = "directive/directive.html"
+    context["binding"] = binding_of(short, within.day)
     context["may_open_findings"] = acting.mandate.role != Role.OFFICIAL
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
@@ -67,9 +70,11 @@ def _panel(found: ReadDirective, clause: ClauseAddress | None, within: Reach) ->
         "here": block,
         "place": clause_words(here) if here else "",
         "obligation": obligation,
-        "timings": [(one.text, timing_words(one)) for one in obligation.timings],
+        "timings": [(tidy(one.text), timing_words(one)) for one in obligation.timings],
         "task_links": [(task.path, shorten(task.words, TASK_SHOWN)) for task in obligation.tasks],
-        "task_timings": [(task, [(one.text, timing_words(one)) for one in task.timings]) for task in obligation.tasks],
+        "task_timings": [
+            (task, [(tidy(one.text), timing_words(one)) for one in task.timings]) for task in obligation.tasks
+        ],
         "citations": _citations(found, [index for index, _one in obligation.citations], links, titles),
         "standings": standings.resting_on(here) if here else standings,
         "all_standings": standings,
@@ -145,23 +150,22 @@ def _citations(
 
 def _heading(found: ReadDirective, standings: Standings) -> str:
     count = len(found.tasks)
-    demands = ngettext("%(title)s asks for %(count)s task", "%(title)s asks for %(count)s tasks", count) % {
+    demands = ngettext("%(title)s sets %(count)s task", "%(title)s sets %(count)s tasks", count) % {
         "title": directive_title(found.listed),
         "count": number_words(count),
     }
     if not standings.rules and not standings.targets:
         return _("%(demands)s; no rule has been drawn from it yet") % {"demands": demands}
-    if standings.breaches:
-        return _("%(demands)s; its rules are broken in %(count)s places") % {
-            "demands": demands,
-            "count": number_words(standings.breaches),
-        }
-    checked = len(standings.rules) + len(standings.targets)
-    return ngettext(
-        "%(demands)s; %(count)s rule or target is checked",
-        "%(demands)s; %(count)s rules and targets are checked",
-        checked,
-    ) % {"demands": demands, "count": number_words(checked)}
+    breaches, short, checked = standings.breaches, standings.targets_short, standings.resting
+    counts = [
+        (breaches, ngettext("%(count)s breach of its rules", "%(count)s breaches of its rules", breaches)),
+        (short, ngettext("%(count)s target not reached", "%(count)s targets not reached", short)),
+    ]
+    if not breaches and not short:
+        words = ngettext("%(count)s rule or target checked", "%(count)s rules and targets checked", checked)
+        counts = [(checked, words)]
+    stands = ", ".join(words % {"count": number_words(count)} for count, words in counts if count)
+    return f"{demands}; {stands}"
 
 
 urlpatterns = [path("directives/<slug:short>/", directive, name="directive")]

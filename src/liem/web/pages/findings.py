@@ -9,25 +9,37 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
 
 from liem.actions.models import Role
+from liem.actions.permissions import Acting
+from liem.actions.readings import record_reading
 from liem.kernel.errors import Message
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.rules import Rule
 from liem.oversight import queries
 from liem.oversight.closures import kin_declared
 from liem.oversight.models import Audit
+from liem.oversight.participants import participants
 from liem.oversight.queries import FindingFilter, FindingLine, ListPart, MissingGroup
+from liem.oversight.rows_behind import Moment, rows_behind
+from liem.procedures.models import Part
 from liem.record.organisation import bodies_to_choose
 from liem.record.scope import Reach, bodies_under, reach
 from liem.rulebook.book import rule_book
+from liem.rulebook.vocabulary import vocabulary
 from liem.web.acting import acting_of, today
-from liem.web.asked import asked_day, asked_page, asked_word
+from liem.web.asked import DayAsked, asked_page, asked_word, day_asked
+from liem.web.binding import binding_of
 from liem.web.evidence import evidence_lines, missing_papers, paper_for
-from liem.web.findings_in_words import Tally, reason, standing_lines, subject_words, tally_of, verdict_words
+from liem.web.findings_in_words import Tally, heading, reason, standing_lines, subject_words, tally_of
+from liem.web.opening import opened_on_purpose
+from liem.web.quotation import Quotation, quotation
 from liem.web.reasons import law_values
+from liem.web.rows_in_words import kin_words, row_lines
+from liem.web.supplies import supplies
 from liem.web.wording import number_words
 
 ORDERS: tuple[queries.Order, ...] = ("verdict", "-verdict", "rule", "-rule", "body", "-body")
@@ -40,8 +52,8 @@ VERDICTS = {
 }
 VERDICT_LABELS = {
     "open": gettext_lazy("To be put right or settled"),
-    "not_met": gettext_lazy("Broken or short of it"),
-    "unknown": gettext_lazy("Not known"),
+    "not_met": gettext_lazy("Breach or shortfall"),
+    "unknown": gettext_lazy("Cannot be determined yet"),
     "met": gettext_lazy("Met"),
     "all": gettext_lazy("Everything checked"),
 }
@@ -62,50 +74,92 @@ class PaperLine:
     count: int
 
 
+@require_safe
 def findings(request: HttpRequest) -> HttpResponse:
     """The list, filtered and paged. An official is shown the own page instead."""
     acting = acting_of(request)
     if acting.mandate.role == Role.OFFICIAL:
         return redirect("mine")
     within = reach(acting, today())
-    audit = _audit(request)
-    if audit is None:
+    newest = queries.latest_audit()
+    if newest is None:
         return render(request, "findings/none.html", {"heading": _("No audit has been run yet")})
-    return render(request, "findings/list.html", _list(request, within, audit))
+    asked = day_asked(request, "on", newest.as_of)
+    context = _list(request, within, _audit(asked, newest)) | {"fault": asked.fault}
+    return render(request, "findings/list.html", context, status=asked.status)
 
 
+@opened_on_purpose
 def finding(request: HttpRequest, number: int) -> HttpResponse:
-    """One finding: the rule in words, its clause, the evidence, what would put it right."""
+    """One finding: the rule in words, its clause, the evidence, what would put it right.
+
+    Opening one that concerns somebody else is entered in the ledger, like opening the dossier.
+    """
     acting = acting_of(request)
     within = reach(acting, today())
     line, audit = queries.finding(within, number)
+    is_logged = _enter_reading(line, acting)
     rule = rule_book().rule(line.rule)
+    is_own = acting.mandate.role == Role.OFFICIAL
     context = {
-        "heading": _heading(line, rule),
+        "heading": heading(line, rule, is_own=is_own),
         "line": line,
         "audit": audit,
         "rule": rule,
         "subject": subject_words(line.subject),
-        "evidence": evidence_lines(line.about, line.evidence, line.missing),
-        "papers": missing_papers(line.about, line.missing),
         "reason": reason(line, rule, as_of=audit.as_of),
         "values": law_values(rule, line.evidence, as_of=audit.as_of) if rule else (),
-        "kin": kin_declared(line.subject.key) if _leans_on_kin(line) else None,
-        "is_own": acting.mandate.role == Role.OFFICIAL,
+        "quotation": _quotation(rule) if rule else None,
+        "binding": binding_of(rule.ground.directive, audit.as_of) if rule else None,
+        "is_own": is_own,
+        "is_logged": is_logged,
         "elsewhere": queries.standings_elsewhere(within, number),
     }
-    return render(request, "findings/finding.html", context)
+    return render(request, "findings/finding.html", context | _evidence(line, within, acting, audit))
+
+
+def _quotation(rule: Rule) -> Quotation | None:
+    """The words of the rule's clause, found by what the rule and its fact table say in Vietnamese, as the texts do."""
+    table = vocabulary().table(rule.about)
+    said = [rule.title, rule.in_words, *([table.meaning] if table else [])]
+    return quotation(rule.ground, point=" . ".join(message.vi for message in said))
+
+
+def _enter_reading(line: FindingLine, acting: Acting) -> bool:
+    """Whether the finding concerns another official, whose page then shows who opened it."""
+    if not line.person or line.person == acting.account.person:
+        return False
+    record_reading(line.person, body=line.body_key or acting.mandate.body, by=acting)
+    return True
+
+
+def _evidence(line: FindingLine, within: Reach, acting: Acting, audit: Audit) -> dict[str, object]:
+    """What the finding rests on, as it was known to its audit; the rows only where the dossier is within reach."""
+    moment = Moment(audit.as_of, audit.known_at)
+    kin = kin_declared(line.subject.key) if _leans_on_kin(line) else None
+    evidence = evidence_lines(line.about, line.evidence, line.missing)
+    is_reached = not line.person or bool(line.person_key)
+    rows = rows_behind(line.about, line.subject.key, person=line.person, moment=moment) if is_reached else None
+    took_part = (
+        participants(within, line.subject.key, role=acting.mandate.role, moment=moment) if kin is not None else None
+    )
+    return {
+        "evidence": evidence,
+        "rows": row_lines(rows, line.evidence, as_of=audit.as_of),
+        "kin": kin,
+        "participants": [(one, Part(one.part).label, kin_words(one.kin) if one.kin else "") for one in took_part]
+        if took_part is not None
+        else None,
+        "supplies": supplies(line, evidence, kin=kin),
+    }
 
 
 def _leans_on_kin(line: FindingLine) -> bool:
     return any(item["fact"] == "related_participants" for item in line.evidence)
 
 
-def _audit(request: HttpRequest) -> Audit | None:
-    newest = queries.latest_audit()
-    if newest is None:
-        return None
-    return queries.audit_on(asked_day(request, "on", newest.as_of)) or newest
+def _audit(asked: DayAsked, newest: Audit) -> Audit:
+    return newest if asked.day == newest.as_of else queries.audit_on(asked.day) or newest
 
 
 def _list(request: HttpRequest, within: Reach, audit: Audit) -> dict[str, object]:
@@ -138,7 +192,7 @@ def _list(request: HttpRequest, within: Reach, audit: Audit) -> dict[str, object
     found, page = asked_page(request, fetch)
     tally = tally_of(counts)
     return {
-        "heading": _title(tally),
+        "heading": _title(tally, is_whole=within.whole),
         "tally": tally,
         "audit": audit,
         "audits": queries.audits(),
@@ -196,26 +250,18 @@ def _asked_paper(key: str) -> Message | None:
     return paper_for(about, name) if name else None
 
 
-def _title(tally: Tally) -> str:
+def _title(tally: Tally, *, is_whole: bool) -> str:
     breaches = ngettext("%(count)s breach", "%(count)s breaches", tally.breaches)
-    unknown = ngettext(
-        "%(count)s matter without papers enough to tell",
-        "%(count)s matters without papers enough to tell",
-        tally.unknown,
-    )
-    return _("Control: %(breaches)s, %(unknown)s") % {
-        "breaches": breaches % {"count": number_words(tally.breaches)} if tally.breaches else _("nothing is broken"),
+    unknown = ngettext("%(count)s cannot be determined yet", "%(count)s cannot be determined yet", tally.unknown)
+    words = _("Control: %(breaches)s, %(unknown)s")
+    if not is_whole:
+        words = _("Control within your mandate: %(breaches)s, %(unknown)s")
+    return words % {
+        "breaches": breaches % {"count": number_words(tally.breaches)} if tally.breaches else _("no breach"),
         "unknown": unknown % {"count": number_words(tally.unknown)}
         if tally.unknown
-        else _("there are papers enough to tell everything"),
+        else _("everything can be determined"),
     }
-
-
-def _heading(line: FindingLine, rule: Rule | None) -> str:
-    title = rule.title.in_language(get_language() or "vi") if rule else line.rule
-    who = line.person_name or line.body_name
-    verdict = verdict_words(line.verdict, rule)
-    return f"{who}: {verdict} – {title}" if who else f"{title}: {verdict}"
 
 
 urlpatterns = [

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
-from liem.directives.queries import Listed, register
+from liem.directives.queries import Deadline, Listed, register
 from liem.kernel.verdicts import Verdict
 from liem.oversight import journal, queries
 from liem.record.scope import Reach, reach
 from liem.web.acting import acting_of, today
 from liem.web.desk import coming_days, desk
+from liem.web.directive_names import link_name
 from liem.web.directive_titles import directive_title
 from liem.web.findings_in_words import Tally, standing_lines
 from liem.web.wording import number_words, shorten
@@ -35,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": _officer_heading(found.tally) if found.audit else _("No audit has been run yet"),
         "desk": found,
-        "deadlines": [(one, shorten(one.passage, PASSAGE_SHOWN)) for one in found.deadlines],
+        "deadlines": _with_words(found.deadlines),
         "directives": [(one, directive_title(one)) for one in found.directives],
         "today": within.day,
     }
@@ -57,9 +59,18 @@ def _official(acting: Acting, within: Reach) -> dict[str, object]:
         "met": verdicts[Verdict.MET],
         "readings": journal.readings(within, person, limit=3) if person else None,
         "directives": [(one, directive_title(one)) for one in _newest()],
-        "deadlines": [(one, shorten(one.passage, PASSAGE_SHOWN)) for one in coming_days(within.day)[:3]],
+        "deadlines": _with_words(coming_days(within.day)[:3]),
         "today": within.day,
     }
+
+
+def _with_words(deadlines: Iterable[Deadline]) -> list[tuple[Deadline, str, str]]:
+    """Each with the words of its clause and what its directive is called."""
+    language = get_language() or "vi"
+    return [
+        (one, shorten(one.passage, PASSAGE_SHOWN), one.directive.symbol or link_name(one.directive.short, language))
+        for one in deadlines
+    ]
 
 
 def _newest() -> tuple[Listed, ...]:
@@ -68,11 +79,9 @@ def _newest() -> tuple[Listed, ...]:
 
 def _officer_heading(tally: Tally) -> str:
     if not tally.breaches and not tally.unknown:
-        return _("Today nothing is broken, and there are papers enough to tell")
-    breaches = ngettext("%(count)s breach to be put right", "%(count)s breaches to be put right", tally.breaches)
-    unknown = ngettext(
-        "%(count)s case without papers enough to tell", "%(count)s cases without papers enough to tell", tally.unknown
-    )
+        return _("Today there is no breach, and everything can be determined")
+    breaches = ngettext("%(count)s breach to correct", "%(count)s breaches to correct", tally.breaches)
+    unknown = ngettext("%(count)s cannot be determined yet", "%(count)s cannot be determined yet", tally.unknown)
     return _("Today: %(breaches)s, %(unknown)s") % {
         "breaches": breaches % {"count": number_words(tally.breaches)},
         "unknown": unknown % {"count": number_words(tally.unknown)},
@@ -82,8 +91,8 @@ def _officer_heading(tally: Tally) -> str:
 def _official_heading(broken: int, unknown: int) -> str:
     if not broken and not unknown:
         return _("Today nothing about you is open")
-    matters = ngettext("%(count)s matter is against a rule", "%(count)s matters are against a rule", broken)
-    papers = ngettext("%(count)s lacks a paper", "%(count)s lack a paper", unknown)
+    matters = ngettext("%(count)s breach", "%(count)s breaches", broken)
+    papers = ngettext("%(count)s cannot be determined yet", "%(count)s cannot be determined yet", unknown)
     return _("About you today: %(matters)s, %(papers)s") % {
         "matters": matters % {"count": number_words(broken)},
         "papers": papers % {"count": number_words(unknown)},

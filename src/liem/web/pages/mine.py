@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from liem.kernel.errors import LiemError, Message
 from liem.kernel.verdicts import Verdict
@@ -21,6 +22,7 @@ from liem.web.dossier_in_words import dossier_context
 from liem.web.wording import number_words
 
 
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The own dossier, whichever mandate is being used. Nothing of anybody else is read."""
     person = acting_of(request).account.person
@@ -36,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = dossier_context(opened, standings, audit, on=today())
     verdicts = Counter(line.verdict for line in standings)
     context |= {
-        "heading": _title(verdicts[Verdict.NOT_MET] + verdicts[Verdict.UNKNOWN], readings.total),
+        "heading": _title(verdicts[Verdict.NOT_MET] + verdicts[Verdict.UNKNOWN], readings.opened),
         "readings": [(line, role_name(line.role)) for line in readings.lines],
         "page": page,
         "is_own": True,

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,7 +19,7 @@ from liem.record.choices import BodyKind, Level
 from liem.record.organisation import BodyLine, BodyNode
 from liem.record.scope import bodies_under, reach
 from liem.web.acting import today
-from liem.web.asked import asked_day
+from liem.web.asked import day_asked
 from liem.web.findings_in_words import Tally, tally_of
 from liem.web.officers import officer_of
 from liem.web.wording import day_words, number_words
@@ -53,11 +53,21 @@ class TreeRow:
     def vacant(self) -> int:
         return self.posts - self.held
 
+    @property
+    def held_words(self) -> str:
+        """Here and not in the template: hundreds of filters would take half the time of the page."""
+        return f"{number_words(self.held)} / {number_words(self.posts)}"
+
+    @property
+    def vacant_words(self) -> str:
+        return number_words(self.vacant)
+
 
 def organisation(request: HttpRequest) -> HttpResponse:
     """The tree as of a day."""
     within = reach(officer_of(request), today())
-    on = asked_day(request, "on", today())
+    asked = day_asked(request, "on", today())
+    on = asked.day
     roots = record.tree(within, on=on)
     bodies = [node.body for root in roots for node in root.walk()]
     begun, ended = record.changes_on(within, on)
@@ -68,14 +78,17 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "rows": [row for root in roots for row in tree_rows(root)],
         "begun": begun,
         "ended": ended,
+        "asked": asked,
+        "address": reverse("organisation"),
     }
-    return render(request, "organisation/tree.html", context)
+    return render(request, "organisation/tree.html", context, status=asked.status)
 
 
 def body(request: HttpRequest, key: str) -> HttpResponse:
     """One body on a day: posts and holders, what lies below, what audits found there."""
     within = reach(officer_of(request), today())
-    on = asked_day(request, "on", today())
+    asked = day_asked(request, "on", today())
+    on = asked.day
     page = record.body_page(within, key, on=on)
     audit = queries.latest_audit()
     wanted = FindingFilter(bodies=bodies_under(key, on=audit.as_of)) if audit else FindingFilter()
@@ -88,8 +101,9 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
         "tally": tally_of(queries.verdict_counts(within, audit, wanted)) if audit else Tally(),
         "kind": dict(BodyKind.choices).get(page.body.kind, ""),
         "level": dict(Level.choices).get(page.body.level, ""),
+        "asked": asked,
     }
-    return render(request, "organisation/body.html", context)
+    return render(request, "organisation/body.html", context, status=asked.status)
 
 
 def tree_rows(node: BodyNode, *, stands_open: bool = True, closes: int = 0) -> Iterator[TreeRow]:
@@ -138,8 +152,15 @@ def _body_title(page: record.BodyPage, on: date) -> str:
         return _("%(name)s did not exist on %(day)s") % {"name": name, "day": day}
     if not page.posts:
         return _("%(name)s: no posts on record on %(day)s") % {"name": name, "day": day}
-    return _("%(name)s: %(held)s of %(posts)s posts held on %(day)s") % {
+    people = len({holder.person for post in page.posts for holder in post.holders})
+    words = ngettext(
+        "%(name)s: %(count)s person holds %(held)s of %(posts)s posts on %(day)s",
+        "%(name)s: %(count)s people hold %(held)s of %(posts)s posts on %(day)s",
+        people,
+    )
+    return words % {
         "name": name,
+        "count": number_words(people),
         "held": number_words(page.body.held),
         "posts": number_words(page.body.posts),
         "day": day,

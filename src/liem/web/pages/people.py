@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
-from liem.actions.models import Role
 from liem.actions.permissions import Acting
 from liem.oversight import queries
 from liem.record import people as record
 from liem.record.choices import PostRole
-from liem.record.dossier import open_dossier
+from liem.record.dossier import SEES_KIN, open_dossier
 from liem.record.organisation import bodies_to_choose
 from liem.record.people import PeoplePage, PeopleSearch
 from liem.record.scope import bodies_under, reach
@@ -20,13 +21,13 @@ from liem.web.acting import today
 from liem.web.asked import asked_page, asked_word
 from liem.web.dossier_in_words import dossier_context
 from liem.web.officers import officer_of
+from liem.web.opening import opened_on_purpose
 from liem.web.wording import number_words
 
 ORDERS: tuple[record.Order, ...] = ("name", "-name", "born", "-born")
-SEES_KIN = (Role.ORGANISATION_OFFICER, Role.INSPECTOR)
-"""The roles whose work needs to know that somebody has relatives on record: to keep them out of each other's cases."""
 
 
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Officials within reach, searched by name, post and body."""
     within = reach(officer_of(request), today())
@@ -57,6 +58,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
+@opened_on_purpose
 def dossier(request: HttpRequest, key: str) -> HttpResponse:
     """One official. Opening somebody else's dossier is entered in the ledger and shown to that official."""
     acting = officer_of(request)
@@ -76,10 +78,7 @@ def _sees_kin(acting: Acting) -> bool:
 def _title(found: PeoplePage, wanted: PeopleSearch) -> str:
     count = number_words(found.total)
     if wanted.text:
-        words = ngettext(
-            "%(count)s official is named “%(text)s”", "%(count)s officials are named “%(text)s”", found.total
-        )
-        return words % {"count": count, "text": wanted.text}
+        return _named(found, wanted.text)
     if wanted.role or wanted.bodies is not None:
         return ngettext("%(count)s official holds such a post", "%(count)s officials hold such a post", found.total) % {
             "count": count
@@ -87,6 +86,17 @@ def _title(found: PeoplePage, wanted: PeopleSearch) -> str:
     return ngettext(
         "%(count)s official within your mandate", "%(count)s officials within your mandate", found.total
     ) % {"count": count}
+
+
+def _named(found: PeoplePage, text: str) -> str:
+    """How many bear the name, and apart from them how many names only begin with it."""
+    words = ngettext("%(count)s official is named “%(text)s”", "%(count)s officials are named “%(text)s”", found.whole)
+    named = words % {"count": number_words(found.whole), "text": text}
+    others = found.total - found.whole
+    if not others:
+        return named
+    begins = ngettext("%(count)s name only begins with it", "%(count)s names only begin with it", others)
+    return _("%(named)s; %(others)s") % {"named": named, "others": begins % {"count": number_words(others)}}
 
 
 urlpatterns = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -15,14 +16,15 @@ from django.utils.translation import gettext as _
 
 from liem.kernel.errors import LiemError, Message
 from liem.kernel.verdicts import Verdict
-from liem.law.parameters import DatedValue
+from liem.law.parameters import DatedValue, Parameter
 from liem.law.targets import OVERALL, Measure, Target
 from liem.oversight import queries
 from liem.oversight.models import Audit
 from liem.oversight.queries import GroupStanding
 from liem.rulebook.book import rule_book
-from liem.web.asked import asked_day
+from liem.web.asked import DayAsked, day_asked
 from liem.web.target_charts import GaugePoint, draw_all, drawing, specification
+from liem.web.target_words import is_past_due, state_words
 from liem.web.wording import day_words, number_words
 
 _RANK = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE)
@@ -34,6 +36,7 @@ class TargetView:
     are of each verdict."""
 
     target: Target
+    as_of: date
     verdict: Verdict
     standing: GroupStanding | None
     groups: tuple[GroupStanding, ...]
@@ -46,6 +49,17 @@ class TargetView:
     def measured(self) -> int:
         """How many groups there was somebody to measure in."""
         return self.met + self.short + self.unknown
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it falls short and the day on which it was due has passed."""
+        return self.verdict is Verdict.NOT_MET and is_past_due(self.target, self.as_of)
+
+    @property
+    def lacks_value(self) -> Parameter | None:
+        """The value in law that the floor takes and that nobody has verified for the day."""
+        parameter = _floor_parameter(self.target)
+        return parameter if parameter and parameter.dated_on(self.as_of) is None else None
 
     @property
     def is_share(self) -> bool:
@@ -70,29 +84,33 @@ def targets(request: HttpRequest) -> HttpResponse:
     audits = queries.audits()
     if not audits:
         return render(request, "targets/none.html", {"heading": _("No audit has been run yet")})
-    audit = _chosen(request, audits)
+    asked = day_asked(request, "on", audits[0].as_of)
+    audit = _on(asked, audits)
     views = target_views(audit)
-    context = {"heading": _title(views, audit), "audit": audit, "audits": audits, "views": views}
-    return render(request, "targets/list.html", context)
+    context = {"heading": _title(views, audit), "audit": audit, "audits": audits, "views": views, "fault": asked.fault}
+    return render(request, "targets/list.html", context, status=asked.status)
 
 
 def target(request: HttpRequest, target_id: str) -> HttpResponse:
     """One target: in words, its clause, and every group in figures."""
     audits = queries.audits()
-    view, audit = _view(request, target_id, audits)
+    asked = _asked(request, target_id, audits)
+    view, audit = _view(asked, target_id, audits)
     context = {
         "heading": f"{view.target.title.in_language(get_language() or 'vi')}: {_answer(view)}",
         "view": view,
         "audit": audit,
         "audits": [one for one in audits if target_views(one, [target_id])],
         "value": _floor_source(view.target, audit),
+        "fault": asked.fault,
     }
-    return render(request, "targets/target.html", context)
+    return render(request, "targets/target.html", context, status=asked.status)
 
 
 def chart(request: HttpRequest, target_id: str) -> HttpResponse:
     """The specification of the target's gauge, for other tools."""
-    view, audit = _view(request, target_id, queries.audits())
+    audits = queries.audits()
+    view, audit = _view(_asked(request, target_id, audits), target_id, audits)
     if view.point is None:
         raise _not_measured(target_id)
     response = JsonResponse(specification(view.point))
@@ -105,7 +123,7 @@ def target_views(audit: Audit, targets: Sequence[str] | None = None) -> list[Tar
     by_target: dict[str, list[GroupStanding]] = {}
     for standing in queries.target_standings(audit, targets):
         by_target.setdefault(standing.target, []).append(standing)
-    return [_view_of(one, by_target[one.id]) for one in rule_book().targets if one.id in by_target]
+    return [_view_of(one, audit.as_of, by_target[one.id]) for one in rule_book().targets if one.id in by_target]
 
 
 def draw_gauges() -> None:
@@ -114,32 +132,37 @@ def draw_gauges() -> None:
         draw_all(view.point for view in target_views(audit) if view.point)
 
 
-def _view(request: HttpRequest, target_id: str, audits: Sequence[Audit]) -> tuple[TargetView, Audit]:
+def _asked(request: HttpRequest, target_id: str, audits: Sequence[Audit]) -> DayAsked:
     if not audits:
         raise _not_measured(target_id)
-    audit = _chosen(request, audits)
+    return day_asked(request, "on", audits[0].as_of)
+
+
+def _view(asked: DayAsked, target_id: str, audits: Sequence[Audit]) -> tuple[TargetView, Audit]:
+    audit = _on(asked, audits)
     views = target_views(audit, [target_id])
     if not views:
         raise _not_measured(target_id)
     return views[0], audit
 
 
-def _chosen(request: HttpRequest, audits: Sequence[Audit]) -> Audit:
-    day = asked_day(request, "on", audits[0].as_of)
-    return next((audit for audit in audits if audit.as_of == day), audits[0])
+def _on(asked: DayAsked, audits: Sequence[Audit]) -> Audit:
+    return next((audit for audit in audits if audit.as_of == asked.day), audits[0])
 
 
-def _view_of(target: Target, standings: Iterable[GroupStanding]) -> TargetView:
+def _view_of(target: Target, as_of: date, standings: Iterable[GroupStanding]) -> TargetView:
     groups = tuple(sorted(standings, key=lambda one: _RANK.index(Verdict(one.verdict))))
     counts = Counter(one.verdict for one in groups)
     whole = groups[0] if target.per == OVERALL else None
     met, short, unknown = counts[Verdict.MET], counts[Verdict.NOT_MET], counts[Verdict.UNKNOWN]
     verdict = next((one for one in _RANK if counts[one]), Verdict.NOT_APPLICABLE)
-    point = _point_of(target, whole) if whole else _point_of_groups(target, verdict, met, short, unknown)
-    return TargetView(target, verdict, whole, () if whole else groups, met, short, unknown, point)
+    # Before the due day a shortfall has no colour: nothing needs an act yet.
+    look = state_words(verdict, target, as_of).look
+    point = _point_of(target, whole, look) if whole else _point_of_groups(target, look, met, short, unknown)
+    return TargetView(target, as_of, verdict, whole, () if whole else groups, met, short, unknown, point)
 
 
-def _point_of(target: Target, whole: GroupStanding) -> GaugePoint | None:
+def _point_of(target: Target, whole: GroupStanding, look: str) -> GaugePoint | None:
     if whole.low is None or whole.high is None:
         return None
     return GaugePoint(
@@ -147,55 +170,57 @@ def _point_of(target: Target, whole: GroupStanding) -> GaugePoint | None:
         high=round(whole.high, 2),
         floor=whole.floor,
         ceiling=whole.ceiling,
-        verdict=whole.verdict,
+        verdict=look,
         is_share=target.measure is Measure.SHARE,
         title=target.title.vi,
     )
 
 
-def _point_of_groups(target: Target, verdict: Verdict, met: int, short: int, unknown: int) -> GaugePoint | None:
+def _point_of_groups(target: Target, look: str, met: int, short: int, unknown: int) -> GaugePoint | None:
     """How many of the groups that were measured reach the target: all of them should."""
     measured = met + short + unknown
     if not measured:
         return None
-    return GaugePoint(met, met + unknown, measured, None, str(verdict), False, target.title.vi)
+    return GaugePoint(met, met + unknown, measured, None, look, False, target.title.vi)
 
 
 def _floor_source(target: Target, audit: Audit) -> DatedValue | None:
     """Where the floor is written, if it is a parameter with a verified value on the day."""
-    parameter = next((one for one in rule_book().parameters if one.id == target.at_least), None)
+    parameter = _floor_parameter(target)
     return parameter.dated_on(audit.as_of) if parameter else None
+
+
+def _floor_parameter(target: Target) -> Parameter | None:
+    return next((one for one in rule_book().parameters if one.id == target.at_least), None)
 
 
 def _title(views: Sequence[TargetView], audit: Audit) -> str:
     counts = Counter(view.verdict for view in views)
     met = ngettext("%(count)s target reached", "%(count)s targets reached", counts[Verdict.MET])
-    words = _("On %(day)s: %(met)s, %(short)s not reached, %(unknown)s cannot be told yet")
+    overdue = sum(view.is_overdue for view in views)
+    words = (
+        _("On %(day)s: %(met)s, %(short)s not reached (%(overdue)s overdue), %(unknown)s cannot be determined yet")
+        if overdue
+        else _("On %(day)s: %(met)s, %(short)s not reached, %(unknown)s cannot be determined yet")
+    )
     return words % {
         "day": day_words(audit.as_of),
         "met": met % {"count": number_words(counts[Verdict.MET])},
         "short": number_words(counts[Verdict.NOT_MET]),
+        "overdue": number_words(overdue),
         "unknown": number_words(counts[Verdict.UNKNOWN]),
     }
 
 
 def _answer(view: TargetView) -> str:
     if view.standing is None:
-        return _("%(met)s of %(groups)s reach it, %(short)s fall short, %(unknown)s cannot be told") % {
+        return _("%(met)s of %(groups)s reach it, %(short)s fall short, %(unknown)s cannot be determined yet") % {
             "met": number_words(view.met),
             "groups": number_words(view.measured),
             "short": number_words(view.short),
             "unknown": number_words(view.unknown),
         }
-    match view.verdict:
-        case Verdict.MET:
-            return _("reached")
-        case Verdict.NOT_MET:
-            return _("not reached")
-        case Verdict.UNKNOWN:
-            return _("cannot be told yet")
-        case _:
-            return _("nobody to measure it on")
+    return state_words(view.verdict, view.target, view.as_of).words
 
 
 def _not_measured(target_id: str) -> LiemError:

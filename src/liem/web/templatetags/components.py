@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -13,15 +14,17 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.verdicts import Strength, Verdict
+from liem.law.targets import Target
 from liem.web import directive_names, wording
+from liem.web.target_words import state_words
 
 register = template.Library()
 
 _SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✕", Verdict.UNKNOWN: "?", Verdict.NOT_APPLICABLE: "–"}
 _WORDS = {
     Verdict.MET: gettext_lazy("met"),
-    Verdict.NOT_MET: gettext_lazy("breached"),
-    Verdict.UNKNOWN: gettext_lazy("not known"),
+    Verdict.NOT_MET: gettext_lazy("breach"),
+    Verdict.UNKNOWN: gettext_lazy("cannot be determined yet"),
     Verdict.NOT_APPLICABLE: gettext_lazy("does not apply"),
 }
 _SHORT = gettext_lazy("falls short")  # a shortfall in what a text strives for is shown, never called a breach
@@ -33,6 +36,13 @@ def verdict(value: Verdict | str, strength: Strength | str = Strength.MUST) -> S
     given = Verdict(value)
     falls_short = given is Verdict.NOT_MET and Strength(strength) is Strength.STRIVE
     return tag(str(_SHORT if falls_short else _WORDS[given]), given.value, _SIGNS[given])
+
+
+@register.simple_tag
+def target_state(value: Verdict | str, target: Target, as_of: date) -> SafeString:
+    """`{% target_state standing.verdict target audit.as_of %}`: where a target stood, as icon, word, colour."""
+    state = state_words(value, target, as_of)
+    return tag(state.words, state.look, state.sign)
 
 
 @register.simple_tag

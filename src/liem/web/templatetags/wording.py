@@ -16,6 +16,7 @@ register.filter("percent", wording.percent_words)
 
 
 register.filter("place", wording.clause_words)
+register.filter("path_place", wording.path_words)
 
 
 @register.filter

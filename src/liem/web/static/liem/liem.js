@@ -15,6 +15,15 @@ if (current && strip.scrollWidth > strip.clientWidth) {
   strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
 }
 
+// A sheet is open where there is room beside the text, and on paper; on narrow screens it is a line that opens.
+const narrow = window.matchMedia("(max-width: 860px)");
+const setSheets = (open) => document.querySelectorAll("details[data-wide]").forEach((sheet) => (sheet.open = open));
+setSheets(!narrow.matches);
+narrow.addEventListener("change", () => setSheets(!narrow.matches));
+document.addEventListener("htmx:afterSwap", () => setSheets(!narrow.matches));
+window.addEventListener("beforeprint", () => setSheets(true));
+window.addEventListener("afterprint", () => setSheets(!narrow.matches));
+
 // A directive: choosing a clause moves the highlight with it; a click on a marked task chooses its clause.
 document.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-at]");
@@ -27,4 +36,17 @@ document.addEventListener("click", (event) => {
   document.querySelectorAll("a[data-select][aria-current]").forEach((one) => one.removeAttribute("aria-current"));
   link.closest(".passage").classList.add("selected");
   link.setAttribute("aria-current", "location");
+  showInOutline(link.dataset.item);
 });
+
+// Marks the line of the outline under which the chosen clause stands, and unfolds what lies around it.
+function showInOutline(path) {
+  document.querySelectorAll(".toc a[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+  const item = document.querySelector(`.toc a[data-item="${CSS.escape(path)}"]`);
+  item?.setAttribute("aria-current", "location");
+  let fold = item?.closest("details:not([data-wide])");
+  while (fold) {
+    fold.open = true;
+    fold = fold.parentElement.closest("details:not([data-wide])");
+  }
+}
