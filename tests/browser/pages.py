@@ -34,7 +34,7 @@ PAGES: tuple[Page, ...] = (
     Page("clause", "/clauses/tra_vinh%23II.3.2/b4", r"Kế hoạch 49-KH/TU giao", r"Plan 49-KH/TU sets"),
     Page("clause-list", "/clauses/bac_giang%232(4)", r"Kết luận", r"Conclusion"),
     Page("findings", "/findings/", r"Kiểm soát: [\d.]+ việc trái quy định", r"Control: [\d,]+ breach", roles=PROVINCE),
-    Page("findings-unit", "/findings/", r"Kiểm soát: ", r"Control: ", roles=("donvi",)),
+    Page("findings-unit", "/findings/", r"Kiểm soát trong phạm vi của bạn: ", r"Control within your mandate: ", roles=("donvi",)),
     Page("finding", "/findings/", r".+: ", r".+: ", roles=PROVINCE, link="table a[href^='/findings/']"),
     Page("targets", "/targets/", r"Ngày \d\d/\d\d/\d{4}: ", r"On \d\d/\d\d/\d{4}: "),
     Page("target", "/targets/", r".+: ", r".+: ", link="main a[href^='/targets/'][href*='/?on=']"),
