@@ -24,6 +24,8 @@ ON_BOTH = [
     "tests/oversight",
     "tests/directives",
     "tests/demo",
+    "tests/web",
+    "tests/test_cli.py",
 ]
 
 
@@ -49,7 +51,7 @@ def main() -> int:
         required = "postgresql" in os.environ.get("LIEM_REQUIRE", "")
         return 1 if required else failed
     print("== PostgreSQL", flush=True)
-    present = [folder for folder in ON_BOTH if (Path(__file__).parent.parent / folder).is_dir()]
+    present = [folder for folder in ON_BOTH if (Path(__file__).parent.parent / folder).exists()]
     return pytest("-q", *present, database=SERVER) or failed
 
 
