@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from world import write
 
 from liem.actions.accounts import installation
 from liem.actions.perform import perform
 from liem.rulebook.book import adopted_on, rule_book
 from liem.rulebook.models import Adoption
+from world import write
 
 pytestmark = pytest.mark.django_db
 
