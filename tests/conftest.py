@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,11 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from liem.actions.triggers import UNGUARD
+from liem.kernel.errors import LiemError
+from liem.law.spark import SparkEngine, spark_session
+from liem.oversight import queries
+from liem.record import due
+from liem.record.quality import survey
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -20,11 +26,19 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def absent(what: str, why: str) -> None:
+def absent(what: str, why: str) -> NoReturn:
     """Skips the test, or fails it where LIEM_REQUIRE (a comma-separated list) says that `what` must be here."""
     if what in os.environ.get("LIEM_REQUIRE", "").split(","):
         pytest.fail(f"LIEM_REQUIRE names {what}, but {why}")
     pytest.skip(f"{what}: {why}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Tests change rows beside the ledger, by which the code knows what it may keep."""
+    due.forget()
+    queries.forget()
+    survey.forget()
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +57,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if item.get_closest_marker("only_on_postgresql")]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
+
+
+@pytest.fixture(scope="session")
+def spark_engine() -> SparkEngine:
+    """Spark in this process, set for many small questions; skips loudly, or fails where LIEM_REQUIRE names spark."""
+    # Compiling a plan to Java code pays for millions of rows only.
+    plain = {
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.shuffle.partitions": "1",
+    }
+    try:
+        return SparkEngine(spark_session(memory="1g", settings=plain))
+    except LiemError as error:
+        absent("spark", error.message.en)
 
 
 @pytest.fixture(scope="session")

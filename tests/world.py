@@ -42,7 +42,14 @@ def body(
 
 
 def post(
-    key: str, body: str, *, role: str = "specialist", field: str = "", area: str = "", key_leader: bool = False
+    key: str,
+    body: str,
+    *,
+    role: str = "specialist",
+    field: str = "",
+    area: str = "",
+    leader: bool = False,
+    key_leader: bool = False,
 ) -> list[models.Model]:
     state = PostState(
         identity=key,
@@ -52,7 +59,7 @@ def post(
         role=role,
         field=field,
         area=area,
-        is_leader=key_leader,
+        is_leader=leader or key_leader,
         is_key_leader=key_leader,
         valid_from=LONG_AGO,
     )
@@ -60,7 +67,12 @@ def post(
 
 
 def person(
-    key: str, *, born_on: date | None = date(1985, 5, 5), sex: str = "woman", home: str | None = None
+    key: str,
+    *,
+    born_on: date | None = date(1985, 5, 5),
+    sex: str = "woman",
+    home: str | None = None,
+    ethnicity: str = "",
 ) -> list[models.Model]:
     details = PersonDetails(
         identity=key,
@@ -69,6 +81,7 @@ def person(
         search_name=f"nguoi {key}",
         born_on=born_on,
         sex=sex,
+        ethnicity=ethnicity,
         home_place_id=home,
     )
     return [Person(key=key), details]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -29,6 +30,8 @@ from liem.kernel.errors import LiemError, Message
 from liem.ledger.encoding import parse_leaf, salted_digest
 from liem.ledger.tree import leaf_hash, root
 
+# A digest is random to whoever lacks the salt, and so are the microseconds: any four digits may stand there by chance.
+BY_CHANCE = re.compile(rb'[0-9a-f]{64}|"at":"[^"]*"')
 TABLES = (LedgerEntry, EntryContent, WrittenRow, OutboxMessage, Mandate, Account)
 
 
@@ -90,7 +93,7 @@ def test_an_action_stores_rows_entry_content_and_outbox_together(officer: Acting
 
 def test_leaf_and_outbox_carry_no_names(officer: Acting) -> None:
     correct(officer, lambda w: w.add([a_mandate(officer.account)]))
-    told = b"".join(bytes(entry.leaf) for entry in LedgerEntry.objects.all())
+    told = b"".join(BY_CHANCE.sub(b"", bytes(entry.leaf)) for entry in LedgerEntry.objects.all())
     told += json.dumps(list(OutboxMessage.objects.values_list("payload", flat=True))).encode()
     assert [word for word in (b"person-mua", b"person-may", b"xa-a", b"may", b"tinh", b"1980") if word in told] == []
 

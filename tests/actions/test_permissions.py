@@ -81,6 +81,28 @@ CASES: dict[str, Case] = {
         Role.ORGANISATION_OFFICER, "tinh", date(2026, 1, 1), None, "installation.fill", None, OTHER,
         "actions.no_mandate",
     ),
+    "an officer of one agency sets a value below": (
+        Role.ORGANISATION_OFFICER, "tinh/so-a", date(2026, 1, 1), None, "rulebook.set_value", "tinh/so-a/phong", OTHER,
+        ALLOWED,
+    ),
+    "an officer of one agency sets a value above": (
+        Role.ORGANISATION_OFFICER, "tinh/so-a", date(2026, 1, 1), None, "rulebook.set_value", "tinh", OTHER,
+        "actions.out_of_scope",
+    ),
+    "an officer of one agency verifies the law for all": (
+        Role.ORGANISATION_OFFICER, "tinh/so-a", date(2026, 1, 1), None, "rulebook.verify", None, OTHER,
+        "actions.out_of_scope",
+    ),
+    "an official replies to a flag on the own decision": (
+        Role.OFFICIAL, "", date(2026, 1, 1), None, "oversight.reply", "tinh/so-a", OWN, ALLOWED,
+    ),
+    "an official replies to a flag on another decision": (
+        Role.OFFICIAL, "", date(2026, 1, 1), None, "oversight.reply", "tinh/so-a", OTHER, "actions.out_of_scope",
+    ),
+    "a unit officer reviews a flag": (
+        Role.UNIT_OFFICER, "tinh/so-a", date(2026, 1, 1), None, "oversight.review_flag", "tinh/so-a", OTHER,
+        "actions.no_mandate",
+    ),
     "an officer adopts a pack": (
         Role.ORGANISATION_OFFICER, "tinh", date(2026, 1, 1), None, "rulebook.adopt", None, OTHER, ALLOWED,
     ),
@@ -150,4 +172,8 @@ def test_choose_gives_the_refusal_that_comes_closest(
 
 
 def test_an_auditor_can_do_nothing_but_read() -> None:
-    assert {action for action, rule in ACTIONS.items() if Role.AUDITOR in rule.roles} == {"dossier.read"}
+    assert {action for action, rule in ACTIONS.items() if Role.AUDITOR in rule.roles} == {
+        "calendar.subscribe",
+        "dossier.read",
+        "record.export",
+    }

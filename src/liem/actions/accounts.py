@@ -76,6 +76,23 @@ def create_account(new: NewAccount, *, by: Acting) -> Account:
     )
 
 
+def set_password(account: Account, password: str, *, by: Acting) -> None:
+    """Gives an account another password. What is set is kept out of the ledger; that it was set is not."""
+    account.set_password(password)
+
+    def write(w: Write) -> None:
+        Account.objects.filter(pk=account.pk).update(password=account.password)
+
+    perform(
+        "account.set_password",
+        by=by,
+        body=None,
+        subjects=[account.person] if account.person else [],
+        content={"username": account.username},
+        write=write,
+    )
+
+
 def grant_mandate(account: Account, grant: Grant, *, by: Acting) -> Mandate:
     """Grants a mandate. Raises `actions.grant` where role, body and account do not fit together."""
     _check_grant(account, grant)

@@ -1,4 +1,4 @@
-"""Accounts and mandates, the ledger's tables, the outbox, and who read which dossier."""
+"""Accounts and mandates, the ledger's tables, the outbox, who read which dossier, and work in the background."""
 
 from __future__ import annotations
 
@@ -174,9 +174,12 @@ class OutboxMessage(models.Model):
 
 
 class Reading(models.Model):
-    """Who opened which dossier, when, and in what role: shown to the official concerned."""
+    """Who opened which dossier, or took data out of it, when, and in what role: shown to the official concerned.
 
-    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="reading")
+    Its entry says which of the two; what takes many dossiers out is one entry with a reading for each of them.
+    """
+
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="readings", db_index=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="readings")
     person = models.CharField(max_length=64)
     at = models.DateTimeField()
@@ -184,6 +187,59 @@ class Reading(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person", "-at"], name="actions_reading_person")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["entry", "person"], name="actions_reading_once_an_entry")
+        ]
 
     def __str__(self) -> str:
         return f"{self.account_id} → {self.person}"
+
+
+class Job(models.Model):
+    """Work that somebody asked for and that runs in the background, under the mandate it was asked with.
+
+    `arguments` and `details` may name people and are emptied with the files of the job; `result` holds figures only and
+    stays. `file` is what was handed in, by the name it had there. `tries` counts how often a worker began it since it
+    was last asked for.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    key = models.CharField(max_length=32, primary_key=True)
+    kind = models.CharField(max_length=32)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="jobs")
+    mandate = models.CharField(max_length=64)
+    file = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    result = models.JSONField(null=True, blank=True)
+    details = models.JSONField(null=True, blank=True)
+    error = models.JSONField(null=True, blank=True)
+    asked_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["account", "-asked_at"], name="actions_job_of_account"),
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="actions_job_unfinished",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.RUNNING}

@@ -52,11 +52,23 @@ ACTIONS: dict[str, ActionRule] = {
     "mandate.end": _for_the_installation(Role.INSTALLATION),
     "directives.register": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
     "rulebook.adopt": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
-    "rulebook.set_value": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
+    "rulebook.verify": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
+    "rulebook.set_value": _under_a_body(Role.ORGANISATION_OFFICER),
+    "rulebook.draft": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER),
     "oversight.audit": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER, Role.INSPECTOR),
+    "oversight.trial": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER),
+    "oversight.reply": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.OFFICIAL),
+    "oversight.review_flag": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR),
     "record.import": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
     "record.correct": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
     "record.attest": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "record.review": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "record.ask_correction": _under_a_body(Role.OFFICIAL),
+    "record.answer_correction": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "record.export": _under_a_body(Role.ORGANISATION_OFFICER, Role.AUDITOR),
+    "calendar.subscribe": _under_a_body(
+        Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER, Role.AUDITOR, Role.OFFICIAL
+    ),
     "dossier.read": _under_a_body(
         Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER, Role.AUDITOR, Role.OFFICIAL
     ),
