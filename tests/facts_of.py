@@ -18,7 +18,7 @@ def facts_of(table: str, as_of: date, *, known_at: int = 2**62) -> dict[str, dic
     assert published is not None
     engine = working_engine()
     moment = ibis.table({"as_of": "date", "known_at": "int64"}, name="moment")
-    rows = published.rows(stored_tables(*STORED_APPS), moment)
+    rows = published.relation(stored_tables(*STORED_APPS), moment)
     sql = str(ibis.to_sql(rows, dialect=engine.dialect))
     day = f"DATE '{as_of}'" if engine.dialect == "postgres" else f"'{as_of}'"
     now = f"moment AS (SELECT {day} AS as_of, CAST({known_at} AS BIGINT) AS known_at)"

@@ -47,7 +47,7 @@ DAMAGES: dict[str, list[tuple[int, str, str]]] = {
     "broken_yaml": [(5, "law.yaml", "Check indentation, colons and quotes.")],
     "doubled_key": [(16, "law.duplicate_key", "“strength” is written twice. Keep one.")],
     "aliased": [(3, "law.alias", "no YAML aliases")],
-    "list_instead_of_rule": [(1, "law.type", "Expected the entries id, clause, title")],
+    "list_instead_of_rule": [(1, "law.type", "Expected the entries id, topic, jurisdiction, clause")],
     "empty": [(1, "law.empty_file", "The file is empty.")],
 }
 

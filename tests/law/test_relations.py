@@ -10,7 +10,7 @@ import pytest
 from law.engines import duckdb_engine, sqlite_engine
 from liem.kernel.errors import LiemError
 from liem.law.engine import Engine
-from liem.law.relations import Relation, with_relations
+from liem.law.relations import Relation, with_query, with_relations
 
 SCHEMA = ibis.schema({"text": "string", "day": "date", "amount": "float64", "rows": "int64", "good": "boolean"})
 ENGINES = [sqlite_engine(), duckdb_engine()]
@@ -54,3 +54,16 @@ def test_what_no_database_could_read_is_refused(value: object) -> None:
     with pytest.raises(LiemError) as refused:
         with_relations("SELECT 1", [Relation("given", ibis.schema({"text": "string"}), [(value,)])], "sqlite")
     assert refused.value.code == "law.value"
+
+
+def test_a_query_put_in_front_sees_the_relations_and_is_seen_by_name() -> None:
+    relation = Relation("given", ibis.schema({"rows": "int64"}), [(1,), (2,)])
+    for engine in ENGINES:
+        asked = with_query(
+            'SELECT * FROM "doubled"',
+            "doubled",
+            'WITH "kept" AS (SELECT rows FROM "given" WHERE rows > 1) SELECT rows * 2 AS rows FROM "kept"',
+            engine.dialect,
+        )
+        sql = with_relations(asked, [relation], engine.dialect)
+        assert engine.execute(sql, relation.schema).to_pylist() == [{"rows": 4}]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from liem.kernel.errors import Message
 from liem.kernel.verdicts import Verdict
 from liem.law.language.faults import suggestion
 from liem.law.language.interpret import Value
@@ -23,7 +24,7 @@ class Case:
     `parameters` replaces values in force; `expect_missing` (None: not asserted) names missing facts and parameters.
     """
 
-    name: str
+    name: Message
     as_of: date
     given: Mapping[str, Value] = field(hash=False)
     parameters: Mapping[str, ParameterValue | None] = field(hash=False)
@@ -38,18 +39,33 @@ _WORDS = {
     FactType.TEXT: ("chữ", "text"),
     FactType.DATE: ("một ngày như 2025-06-30", "a day such as 2025-06-30"),
 }
-_CASE_KEYS = ("name", "as_of", "given", "parameters", "expect", "expect_missing")
+CASE_KEYS = ("name", "as_of", "given", "parameters", "expect", "expect_missing")
 
 
-def read_cases(fields: Fields, table: FactTable | None, reading: Reading, *, conditional: bool) -> tuple[Case, ...]:
-    """The cases of a rule. Each verdict must occur; `not_applicable` only where the rule is `conditional`."""
-    found = [
-        _read_case(Fields(node, reading.problems, _CASE_KEYS), table, reading) for node in case_nodes(fields, reading)
-    ]
-    wanted = [Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN, *([Verdict.NOT_APPLICABLE] if conditional else [])]
+VERDICTS: Mapping[str, Verdict] = {str(verdict): verdict for verdict in Verdict}
+
+
+def read_cases(
+    fields: Fields,
+    table: FactTable | None,
+    reading: Reading,
+    *,
+    conditional: bool,
+    words: Mapping[str, Verdict] = VERDICTS,
+) -> tuple[Case, ...]:
+    """The cases of a rule. Each verdict must occur; `not_applicable` only where the rule is `conditional`.
+
+    `words` says how a case names what it expects.
+    """
+    nodes = case_nodes(fields, reading)
+    owner = str(fields.place("id").content)
+    found = [read_case(Fields(node, reading.problems, CASE_KEYS), table, reading, words, owner=owner) for node in nodes]
     cases = tuple(case for case in found if case is not None)
     if len(cases) == len(found):
-        refuse_uncovered(fields, (case.expect for case in cases), wanted)
+        present = {case.expect for case in cases}
+        spoken = [word for word, verdict in words.items() if verdict in present]
+        wanted = [word for word, verdict in words.items() if conditional or verdict is not Verdict.NOT_APPLICABLE]
+        refuse_uncovered(fields, spoken, wanted)
     return cases
 
 
@@ -67,7 +83,7 @@ def case_nodes(fields: Fields, reading: Reading) -> list[Node]:
     return fields.items("cases")
 
 
-def refuse_uncovered(fields: Fields, found: Iterable[Verdict], wanted: Iterable[Verdict]) -> None:
+def refuse_uncovered(fields: Fields, found: Iterable[str], wanted: Iterable[str]) -> None:
     """Every wanted verdict needs a case (nothing is said when there are no cases at all)."""
     verdicts = set(found)
     for verdict in wanted:
@@ -80,17 +96,35 @@ def refuse_uncovered(fields: Fields, found: Iterable[Verdict], wanted: Iterable[
             )
 
 
-def _read_case(fields: Fields, table: FactTable | None, reading: Reading) -> Case | None:
-    name, as_of, expect = fields.text("name"), fields.day("as_of"), fields.choice("expect", list(Verdict))
+def read_case(
+    fields: Fields, table: FactTable | None, reading: Reading, words: Mapping[str, Verdict] = VERDICTS, *, owner: str
+) -> Case | None:
+    """One case about the facts of `table`, of the rule or flag `owner`; None when something is wrong."""
+    name, as_of, expect = fields.words("name"), fields.day("as_of"), fields.choice("expect", words)
     given = read_given(fields.place("given"), table, fields) if table else {}
     overrides = read_overrides(fields, reading)
-    missing = None
-    if "expect_missing" in fields:
-        nodes = fields.items("expect_missing", optional=True)
-        missing = tuple(str(node.content) for node in nodes)
+    missing = _read_missing(fields, table, reading, owner) if "expect_missing" in fields else None
     if not (name and as_of and expect) or given is None:
         return None
-    return Case(name, as_of, given, overrides, Verdict(expect), missing, fields.node.line)
+    return Case(name, as_of, given, overrides, words[expect], missing, fields.node.line)
+
+
+def _read_missing(fields: Fields, table: FactTable | None, reading: Reading, owner: str) -> tuple[str, ...]:
+    """What keeps an unknown open: facts, parameters, and the owner itself where its law is not verified."""
+    nodes = fields.items("expect_missing", optional=True)
+    if table is not None:
+        known = {owner, *(fact.name for fact in table.facts), *reading.parameters}
+        for node in nodes:
+            if str(node.content) not in known:
+                hint = suggestion(str(node.content), known - {owner})
+                fields.problems.add(
+                    node,
+                    "law.unknown_missing",
+                    f"expect_missing nêu “{node.content}”: “{table.name}” không có dữ kiện ấy, cũng không có tham số "
+                    f"ấy.{hint.vi}",
+                    f"expect_missing names “{node.content}”: no fact of “{table.name}”, no parameter.{hint.en}",
+                )
+    return tuple(str(node.content) for node in nodes)
 
 
 def read_overrides(fields: Fields, reading: Reading) -> dict[str, ParameterValue | None]:

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import duckdb
 import ibis
 import pyarrow as pa
 
-Dialect = Literal["sqlite", "postgres", "duckdb"]
+Dialect = Literal["sqlite", "postgres", "duckdb", "pyspark"]  # as Ibis calls them
+
+DUCKDB_TYPES = {"string": "VARCHAR", "date": "DATE", "float64": "DOUBLE", "int64": "BIGINT", "boolean": "BOOLEAN"}
+"""What DuckDB calls the types that columns have in Ibis."""
 
 
 class Engine(Protocol):
@@ -28,6 +33,13 @@ class Engine(Protocol):
     def execute(self, sql: str, schema: ibis.Schema) -> pa.Table: ...
 
 
+class ParquetEngine(Engine, Protocol):
+    """An engine that reads Parquet files, and so snapshots."""
+
+    def show_parquet(self, name: str, files: Sequence[Path], schema: ibis.Schema) -> None:
+        """Makes the rows of the files, all with the columns of the schema, readable as the table `name`."""
+
+
 class DuckDBEngine:
     """Runs on an open DuckDB connection."""
 
@@ -39,6 +51,27 @@ class DuckDBEngine:
 
     def execute(self, sql: str, schema: ibis.Schema) -> pa.Table:
         return self._connection.execute(sql).to_arrow_table().cast(schema.to_pyarrow())
+
+    def write_parquet(self, sql: str, schema: ibis.Schema, file: Path, *, constant: tuple[str, str]) -> None:
+        """Writes the rows to a file, after a first column with the same text in every row; never all in memory."""
+        name, value = constant
+        columns = ", ".join(
+            f'CAST("{column}" AS {DUCKDB_TYPES[str(kind).removeprefix("!")]}) AS "{column}"'
+            for column, kind in schema.items()
+        )
+        rows = f'SELECT {_text(value)} AS "{name}", {columns} FROM ({sql})'  # noqa: S608 - quoted above
+        self._connection.execute(f"COPY ({rows}) TO {_text(str(file))} (FORMAT parquet, COMPRESSION zstd)")
+
+    def show_parquet(self, name: str, files: Sequence[Path], schema: ibis.Schema) -> None:
+        """Makes the rows of the files, all with the columns of the schema, readable as the table `name`."""
+        listed = ", ".join(_text(str(file)) for file in files)
+        # Only what lies in the files counts: a folder called `subject=…` is not a column.
+        rows = f"SELECT * FROM read_parquet([{listed}], hive_partitioning = false)"  # noqa: S608 - quoted above
+        self._connection.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {rows}')
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 class CursorEngine:
@@ -61,7 +94,7 @@ class CursorEngine:
 
     def execute(self, sql: str, schema: ibis.Schema) -> pa.Table:
         rows = self._execute_fetchall(sql)
-        arrow = schema.to_pyarrow()
+        arrow = _arrow(schema)
         columns = zip(*rows, strict=True) if rows else [()] * len(arrow)
         return pa.table(
             [
@@ -70,6 +103,12 @@ class CursorEngine:
             ],
             schema=arrow,
         )
+
+
+@lru_cache(maxsize=1024)
+def _arrow(schema: ibis.Schema) -> pa.Schema:
+    """The schema as Arrow has it; working it out takes longer than many an answer."""
+    return schema.to_pyarrow()
 
 
 def _typed(values: Sequence[Any], kind: pa.DataType) -> list[Any]:

@@ -5,17 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import ibis
 import pyarrow as pa
 
 from liem.kernel.verdicts import Verdict, verdict_of
 from liem.law.engine import Engine
-from liem.law.explain import explain_rule
+from liem.law.explain import explain_conditions
+from liem.law.grounds import Status
 from liem.law.language.interpret import Row, Value
+from liem.law.language.tree import FactRef, ParameterRef
 from liem.law.questions import EVERYTHING_KNOWN, Moment, Pair, Question, prepare
-from liem.law.rules import Rule
+from liem.law.reading import Condition
 from liem.law.vocabulary import FactTable, Vocabulary
+
+
+class Asked(Protocol):
+    """What is asked of every row of a fact table: a rule, or a sign worth a look."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def applies(self) -> Condition | None: ...
+    @property
+    def requires(self) -> Condition: ...
+    @property
+    def status(self) -> Status: ...
+    def facts(self) -> tuple[FactRef, ...]: ...
+    def parameters(self) -> tuple[ParameterRef, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +53,7 @@ class Standing:
     """Where one subject stands with one rule.
 
     While the verdict is unknown, `missing` names the facts of the record and `unverified` the parameters of the law
-    that keep it open.
+    that keep it open; it names the rule itself where the rule lapsed without a verified successor.
     """
 
     rule_id: str
@@ -47,7 +67,7 @@ class Standing:
 
 
 def evaluate(  # noqa: PLR0913 - everything the question depends on, by name
-    rules: Sequence[Rule],
+    rules: Sequence[Asked],
     *,
     vocabulary: Vocabulary,
     tables: Mapping[str, ibis.Table],
@@ -68,6 +88,8 @@ def evaluate(  # noqa: PLR0913 - everything the question depends on, by name
     for name in dict.fromkeys(rule.about for rule in rules):
         table = vocabulary.table(name)
         assert table is not None, "the loader admits only rules about known tables"
+        if not table.is_filled:
+            continue
         about = [rule for rule in rules if rule.about == name]
         question = question_of(about, table, narrowed=persons is not None, concerned=not include_not_applicable)
         answers = prepare(question, tables, engine.dialect).ask(engine, moment, persons=persons)
@@ -76,20 +98,24 @@ def evaluate(  # noqa: PLR0913 - everything the question depends on, by name
     return standings
 
 
-def question_of(rules: Sequence[Rule], table: FactTable, *, narrowed: bool = False, concerned: bool = True) -> Question:
+def question_of(
+    rules: Sequence[Asked], table: FactTable, *, narrowed: bool = False, concerned: bool = True
+) -> Question:
     """The one question that asks all of these rules, which are about the same table."""
     pairs = tuple(Pair(rule.applies.tree if rule.applies else None, rule.requires.tree) for rule in rules)
     return Question(table, pairs, narrowed=narrowed, concerned=concerned)
 
 
-def standings_of(rules: Sequence[Rule], answers: pa.Table, moment: Moment) -> list[Standing]:
+def standings_of(rules: Sequence[Asked], answers: pa.Table, moment: Moment) -> list[Standing]:
     """Standings from the answers to `question_of(rules, …)`, rule by rule, not applicable ones included."""
     columns = {name: answers.column(name).to_pylist() for name in answers.column_names}
     return [standing for index, rule in enumerate(rules) for standing in _of_rule(rule, index, columns, moment)]
 
 
-def _of_rule(rule: Rule, index: int, columns: Mapping[str, list[Value]], moment: Moment) -> Iterator[Standing]:
+def _of_rule(rule: Asked, index: int, columns: Mapping[str, list[Value]], moment: Moment) -> Iterator[Standing]:
     requires = columns[f"requires_{index}"]
+    if rule.status is Status.PENDING:
+        requires = [None] * len(requires)
     applies = columns.get(f"applies_{index}", [True] * len(requires))
     parameters = tuple(
         Evidence(parameter.name, moment.parameters.get(parameter.name), is_parameter=True)
@@ -109,10 +135,14 @@ def _of_rule(rule: Rule, index: int, columns: Mapping[str, list[Value]], moment:
         )
 
 
-def _open_points(rule: Rule, evidence: tuple[Evidence, ...], moment: Moment) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _open_points(
+    rule: Asked, evidence: tuple[Evidence, ...], moment: Moment
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if rule.status is Status.PENDING:
+        return (), (rule.id,)
     facts: dict[str, Value] = {item.name: item.value for item in evidence}
     facts |= {f"{item.name}_closed": item.closed for item in evidence if item.closed is not None}
-    explanation = explain_rule(rule, Row(facts, moment.parameters, moment.as_of))
+    explanation = explain_conditions(rule.applies, rule.requires, Row(facts, moment.parameters, moment.as_of))
     return explanation.missing, explanation.unverified
 
 

@@ -122,20 +122,35 @@ def evaluate_targets(  # noqa: PLR0913 - everything the question depends on, by 
     return [standing for target in targets for standing in found[target.id]]
 
 
-def measure(  # noqa: PLR0913 - everything the question depends on, by name
+def measure(
     targets: Sequence[Target],
     table: FactTable,
     tables: Mapping[str, ibis.Table],
     engine: Engine,
     moment: Moment,
-    *,
-    stored: Sequence[Relation] = (),
 ) -> dict[str, list[TargetStanding]]:
-    """The standings of targets about one table, by target. `stored` are relations that stand in for stored tables."""
-    columns = tuple(dict.fromkeys(group_column(target) for target in targets))
-    question = Question(table, tuple(map(_pair, targets)), columns=columns, grouped=True)
-    counts = prepare(question, tables, engine.dialect).ask(engine, moment, stored=stored).to_pylist()
+    """The standings of targets about one table, by target."""
+    counts = prepare(_question(targets, table), tables, engine.dialect).ask(engine, moment).to_pylist()
     return {target.id: _standings(target, index, counts, moment) for index, target in enumerate(targets)}
+
+
+def measure_each(
+    target: Target,
+    table: FactTable,
+    tables: Mapping[str, ibis.Table],
+    engine: Engine,
+    askings: Sequence[tuple[Moment, Sequence[Relation]]],
+) -> list[list[TargetStanding]]:
+    """The standings of one target at each moment, with the relations that stand in for stored tables there."""
+    answers = prepare(_question([target], table), tables, engine.dialect).ask_each(engine, askings)
+    return [
+        _standings(target, 0, counts.to_pylist(), moment) for (moment, _), counts in zip(askings, answers, strict=True)
+    ]
+
+
+def _question(targets: Sequence[Target], table: FactTable) -> Question:
+    columns = tuple(dict.fromkeys(group_column(target) for target in targets))
+    return Question(table, tuple(map(_pair, targets)), columns=columns, grouped=True)
 
 
 def _standings(

@@ -1,16 +1,25 @@
-"""Packs: the law of one directive, and `Law`, everything loaded together."""
+"""Packs: the law of one directive or of a set of instruments, and `Law`, everything loaded together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from liem.kernel.errors import Message
 from liem.kernel.force import InForce
+from liem.law.flags import Flag, read_flag
+from liem.law.instruments import (
+    Instrument,
+    Jurisdiction,
+    read_instruments,
+    read_jurisdiction,
+    refuse_unknown_predecessors,
+)
 from liem.law.parameters import Parameter, ParameterValue, read_parameters
 from liem.law.reading import Reading, read_force_block
 from liem.law.rules import Rule, Service, read_rule
@@ -30,7 +39,11 @@ class DocumentMark:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The law of one directive: `short` names it in clause addresses, `short_title` where people read them."""
+    """The law of one directive: `short` names it in clause addresses, `short_title` where people read them.
+
+    A pack may rest on `instruments` of its own; then clause addresses name those. `digest` is the SHA-256 of all its
+    files, so that one can tell whether it still reads as it did.
+    """
 
     id: str
     short: str
@@ -41,6 +54,9 @@ class Pack:
     in_force: InForce
     note: Message | None
     short_title: Message | None = None
+    jurisdiction: Jurisdiction = Jurisdiction.PARTY
+    instruments: tuple[Instrument, ...] = ()
+    digest: str = ""
 
 
 class _Named(Protocol):
@@ -50,12 +66,13 @@ class _Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Packs with their rules, parameters and targets."""
+    """Packs with their rules, parameters, targets and flags."""
 
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
     parameters: tuple[Parameter, ...]
     targets: tuple[Target, ...]
+    flags: tuple[Flag, ...] = ()
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -63,18 +80,33 @@ class Law:
     def target(self, target_id: str) -> Target | None:
         return next((target for target in self.targets if target.id == target_id), None)
 
+    def flag(self, flag_id: str) -> Flag | None:
+        return next((flag for flag in self.flags if flag.id == flag_id), None)
+
+    def parameter(self, parameter_id: str) -> Parameter | None:
+        return next((parameter for parameter in self.parameters if parameter.id == parameter_id), None)
+
     def pack(self, short: str) -> Pack | None:
         return next((pack for pack in self.packs if pack.short == short), None)
 
+    def instrument(self, short: str) -> Instrument | None:
+        """The instrument that clause addresses name so."""
+        return next((one for pack in self.packs for one in pack.instruments if one.short == short), None)
+
     def in_force(self, day: date) -> Law:
-        """The rules and targets in force on the day, in packs in force on the day."""
+        """What is in force on the day, in packs in force on the day; each rule on the ground that counts that day.
+
+        A rule that lapsed without a verified successor stays, marked PENDING.
+        """
         packs = tuple(pack for pack in self.packs if pack.in_force.covers(day))
         current = {pack.id for pack in packs}
+        rules = (rule.on(day) for rule in self.rules if rule.pack in current)
         return replace(
             self,
             packs=packs,
-            rules=tuple(rule for rule in self.rules if rule.pack in current and rule.in_force.covers(day)),
+            rules=tuple(rule for rule in rules if rule is not None),
             targets=tuple(target for target in self.targets if target.pack in current and target.in_force.covers(day)),
+            flags=tuple(flag for flag in self.flags if flag.pack in current and flag.is_in_force(day)),
         )
 
     def serving(self, service: Service) -> tuple[Rule, ...]:
@@ -85,21 +117,34 @@ class Law:
         """Every parameter's verified value on the day; None where there is none."""
         return {parameter.id: parameter.on(day) for parameter in self.parameters}
 
+    def unverified_values(self, provision: Rule | Target | Flag, day: date) -> tuple[Parameter, ...]:
+        """The parameters that it uses and that have no verified value on the day: until then it decides nothing."""
+        used = (self.parameter(name) for name in provision.parameter_names())
+        return tuple(one for one in used if one is not None and one.on(day) is None)
+
 
 def packs_folder() -> Traversable:
     """The packs that come with the product."""
     return files("liem") / "packs"
 
 
-def load_law(vocabulary: Vocabulary, folder: Traversable | None = None) -> Law:
-    """All packs of a folder, linted. Raises `LawFilesError` with every problem found."""
+def load_law(vocabulary: Vocabulary, *folders: Traversable, drafts: Mapping[str, str] | None = None) -> Law:
+    """All packs of the folders (the shipped ones where none is named), linted.
+
+    A folder holds packs, or is one. `drafts` are texts by path (`<pack>/rules/<id>.yaml`) that stand in for files or
+    join them. Raises `LawFilesError` with every problem found.
+    """
     problems = Problems()
-    folders = sorted(
-        (item for item in _children(folder or packs_folder()) if item.is_dir()), key=lambda item: item.name
-    )
-    sources = [_Source(item, item.name, problems) for item in folders if not item.name.startswith(("_", "."))]
+    found = _without_doubles(_pack_folders(folders or (packs_folder(),)), problems)
+    sources = [_Source(folder, problems, drafts or {}) for folder in found]
     packs = [pack for source in sources if (pack := _read_pack(source)) is not None]
-    reading = Reading(problems, vocabulary, frozenset(pack.short for pack in packs), {})
+    instruments = [instrument for pack in packs for instrument in pack.instruments]
+    refuse_unknown_predecessors(instruments, problems)
+    jurisdictions = {pack.short: pack.jurisdiction for pack in packs}
+    jurisdictions |= {instrument.short: instrument.jurisdiction for instrument in instruments}
+    reading = Reading(
+        problems, vocabulary, jurisdictions, {instrument.short: instrument for instrument in instruments}, {}
+    )
     parameters = [
         parameter
         for source in sources
@@ -107,27 +152,61 @@ def load_law(vocabulary: Vocabulary, folder: Traversable | None = None) -> Law:
         for parameter in read_parameters(node, source.name, reading)
     ]
     reading = replace(reading, parameters={parameter.id: parameter for parameter in parameters})
-    rules = [rule for source in sources for rule in _read_rules(source, reading)]
+    rules = [rule for source in sources for rule in _read_each(source, "rules", read_rule, reading)]
+    flags = [flag for source in sources for flag in _read_each(source, "flags", read_flag, reading)]
     targets = [target for source in sources for target in _read_target_file(source, reading)]
-    _refuse_duplicates([*((pack, f"{pack.id}/pack.yaml") for pack in packs)], problems)
     _refuse_duplicates([(parameter, f"{parameter.pack}/parameters.yaml") for parameter in parameters], problems)
-    _refuse_duplicates(
-        [*((rule, rule.file) for rule in rules), *((target, target.file) for target in targets)], problems
-    )
+    judged: list[Rule | Target | Flag] = [*rules, *targets, *flags]
+    _refuse_duplicates([(one, one.file) for one in judged], problems)
     problems.raise_if_any()
-    return Law(tuple(packs), tuple(rules), tuple(parameters), tuple(targets))
+    return Law(tuple(packs), tuple(rules), tuple(parameters), tuple(targets), tuple(flags))
+
+
+def _pack_folders(folders: Iterable[Traversable]) -> list[Traversable]:
+    """Every folder that is a pack: the folders themselves, or what lies in them."""
+    found: list[Traversable] = []
+    for folder in folders:
+        if folder.joinpath("pack.yaml").is_file():
+            found.append(folder)
+        else:
+            inside = (item for item in _children(folder) if item.is_dir() and not item.name.startswith(("_", ".")))
+            found += sorted(inside, key=lambda item: item.name)
+    return found
+
+
+def _without_doubles(folders: Sequence[Traversable], problems: Problems) -> list[Traversable]:
+    """One folder a pack; a second of the same name is a problem that tells both apart by where they lie."""
+    first: dict[str, Traversable] = {}
+    for folder in folders:
+        former = first.setdefault(folder.name, folder)
+        if former is not folder:
+            problems.add(
+                Node(None, f"{folder}/pack.yaml", 1),
+                "law.duplicate_id",
+                f"Có hai thư mục cho gói “{folder.name}”: {former} và {folder}. Hãy bỏ một thư mục hoặc đổi tên gói.",
+                f"Two folders hold a pack “{folder.name}”: {former} and {folder}. Leave one out, or rename its pack.",
+            )
+    return list(first.values())
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The files of one pack; `name` is the folder's name."""
+    """The files of one pack, with drafts in their place."""
 
     folder: Traversable
-    name: str
     problems: Problems
+    drafts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The folder's name, which is the pack's id."""
+        return self.folder.name
 
     def text(self, path: str) -> str | None:
         """The file's text, or None when there is no such file or it is not UTF-8."""
+        draft = self.drafts.get(f"{self.name}/{path}")
+        if draft is not None:
+            return draft
         file = self.folder.joinpath(path)
         if not file.is_file():
             return None
@@ -146,17 +225,42 @@ class _Source:
         text = self.text(path)
         return None if text is None else read_yaml(text, f"{self.name}/{path}", self.problems)
 
-    def rule_files(self) -> list[str]:
-        """Names of the files in `rules/`, sorted."""
-        folder = self.folder / "rules"
-        return sorted(file.name for file in _children(folder) if file.name.endswith(".yaml"))
+    def digest(self) -> str:
+        """The SHA-256 of the texts of all files of the pack, each with its path, drafts in their place."""
+        paths = ["pack.yaml", "parameters.yaml", "targets.yaml", *self.files("rules"), *self.files("flags")]
+        told = sha256()
+        for path in paths:
+            text = self.text(path)
+            if text is not None:
+                told.update(f"{path}\n{sha256(text.encode()).hexdigest()}\n".encode())
+        return told.hexdigest()
+
+    def files(self, folder: str) -> list[str]:
+        """Paths of the files in `rules` or `flags`, sorted."""
+        stored = {f"{folder}/{file.name}" for file in _children(self.folder / folder)}
+        drafted = {
+            path.removeprefix(f"{self.name}/") for path in self.drafts if path.startswith(f"{self.name}/{folder}/")
+        }
+        return sorted(path for path in stored | drafted if path.endswith(".yaml"))
 
 
 def _children(folder: Traversable) -> list[Traversable]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
-_PACK_KEYS = ("id", "short", "title", "short_title", "kind", "issuer_kind", "document", "in_force", "note")
+_PACK_KEYS = (
+    "id",
+    "short",
+    "title",
+    "short_title",
+    "kind",
+    "issuer_kind",
+    "document",
+    "in_force",
+    "note",
+    "jurisdiction",
+    "instruments",
+)
 
 
 def _read_pack(source: _Source) -> Pack | None:
@@ -174,7 +278,8 @@ def _read_pack(source: _Source) -> Pack | None:
     fields = Fields(node, source.problems, _PACK_KEYS)
     pack_id, short, title = fields.text("id"), fields.text("short"), fields.message("title")
     kind, issuer_kind = fields.text("kind"), fields.text("issuer_kind")
-    document, in_force = _read_document(fields), read_force_block(fields)
+    instruments = tuple(read_instruments(fields, source.name))
+    document, in_force = _read_document(fields, optional=bool(instruments)), read_force_block(fields)
     note, short_title = (fields.message(key) if key in fields else None for key in ("note", "short_title"))
     if pack_id and pack_id != source.name:
         source.problems.add(
@@ -185,10 +290,27 @@ def _read_pack(source: _Source) -> Pack | None:
         )
     if not (pack_id and short and title and kind and issuer_kind and document and in_force):
         return None
-    return Pack(pack_id, short, title, kind, issuer_kind, document, in_force, note, short_title)
+    jurisdiction = read_jurisdiction(fields, Jurisdiction.PARTY)
+    return Pack(
+        id=pack_id,
+        short=short,
+        title=title,
+        kind=kind,
+        issuer_kind=issuer_kind,
+        document=document,
+        in_force=in_force,
+        note=note,
+        short_title=short_title,
+        jurisdiction=jurisdiction,
+        instruments=instruments,
+        digest=source.digest(),
+    )
 
 
-def _read_document(fields: Fields) -> DocumentMark | None:
+def _read_document(fields: Fields, *, optional: bool) -> DocumentMark | None:
+    """How the text is recognised; a pack that rests on instruments has no text of its own."""
+    if optional and "document" not in fields:
+        return DocumentMark(None, None, None)
     block = fields.fields("document", ("symbol", "issuer", "sha256"))
     if block is None:
         return None
@@ -204,16 +326,19 @@ def _read_document(fields: Fields) -> DocumentMark | None:
     return DocumentMark(symbol, issuer, digest)
 
 
-def _read_rules(source: _Source, reading: Reading) -> list[Rule]:
+_Read = TypeVar("_Read")
+
+
+def _read_each(source: _Source, folder: str, read: Callable[..., _Read | None], reading: Reading) -> list[_Read]:
+    """What the files of one folder say, file by file."""
     found = []
-    for name in source.rule_files():
-        path = f"rules/{name}"
+    for path in source.files(folder):
         text, node = source.text(path), source.tree(path)
         if text is None or node is None:
             continue
-        rule = read_rule(node, text=text, reading=reading)
-        if rule is not None:
-            found.append(rule)
+        one = read(node, text=text, reading=reading)
+        if one is not None:
+            found.append(one)
     return found
 
 

@@ -11,6 +11,7 @@ from liem.kernel.clauses import ClauseAddress
 from liem.kernel.dates import Term
 from liem.kernel.errors import LiemError, Message
 from liem.kernel.force import InForce
+from liem.law.grounds import Status
 from liem.law.language.parse import parse_term
 from liem.law.language.tree import ValueType
 from liem.law.reading import Checked, Reading, read_checked, read_clause, read_in_force
@@ -29,9 +30,11 @@ class Unit(StrEnum):
         return ValueType.TERM if self is Unit.TERM else ValueType.NUMBER
 
 
-class Status(StrEnum):
-    VERIFIED = "verified"
-    PENDING = "pending"  # a hypothesis: shown, never applied
+class Stricter(StrEnum):
+    """Which way a local value may differ from the one it is set against."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,24 @@ class DatedValue:
     value: ParameterValue | None
     in_force: InForce
     clause: ClauseAddress | None
-    source: str | None
+    source: Message | None
     status: Status
     checked: Checked | None
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named value of the law. `on(day)` is None where no verified value is in force: whatever needs it is unknown."""
+    """A named value of the law. `on(day)` is None where no verified value is in force: whatever needs it is unknown.
+
+    `stricter` says which way a body may set a value of its own; None: it may not.
+    """
 
     id: str
     pack: str
     title: Message
     unit: Unit
     values: tuple[DatedValue, ...]
+    stricter: Stricter | None = None
 
     def on(self, day: date) -> ParameterValue | None:
         dated = self.dated_on(day)
@@ -66,8 +73,15 @@ class Parameter:
             (dated for dated in self.values if dated.status is Status.VERIFIED and dated.in_force.covers(day)), None
         )
 
+    def ended_on(self, day: date) -> date | None:
+        """The day from which the last verified value no longer holds, where it ended by `day` and none followed."""
+        if self.dated_on(day) is not None:
+            return None
+        ends = (dated.in_force.ends for dated in self.values if dated.status is Status.VERIFIED)
+        return max((end for end in ends if end is not None and end <= day), default=None)
 
-_KEYS = ("id", "title", "unit", "values")
+
+_KEYS = ("id", "title", "unit", "values", "stricter")
 _VALUE_KEYS = ("value", "from", "until", "pending", "clause", "source", "status", "checked")
 
 
@@ -84,18 +98,26 @@ def _read_parameter(fields: Fields, pack: str, reading: Reading) -> Parameter | 
     name, title = fields.text("id"), fields.message("title")
     unit = fields.choice("unit", list(Unit))
     values = fields.items("values")
+    stricter = fields.choice("stricter", list(Stricter)) if "stricter" in fields else None
     if not (name and title and unit):
         return None
     dated = [_read_value(Fields(item, reading.problems, _VALUE_KEYS), Unit(unit), reading) for item in values]
     _refuse_overlaps(fields, [value for value in dated if value is not None])
-    return Parameter(name, pack, title, Unit(unit), tuple(value for value in dated if value is not None))
+    return Parameter(
+        name,
+        pack,
+        title,
+        Unit(unit),
+        tuple(value for value in dated if value is not None),
+        Stricter(stricter) if stricter else None,
+    )
 
 
 def _read_value(fields: Fields, unit: Unit, reading: Reading) -> DatedValue | None:
     status = fields.choice("status", list(Status))
     in_force = read_in_force(fields)
     clause = read_clause(fields.place("clause"), reading) if "clause" in fields else None
-    source = fields.text("source", optional=True)
+    source = fields.words("source", optional=True)
     if clause is None and source is None:
         fields.problems.add(
             fields.node,

@@ -5,7 +5,7 @@ What changes from one asking to the next (the day, parameters, cut-offs, chosen 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,15 +13,20 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
+from ibis.backends.sql import compilers
+from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
 
 from liem.kernel.errors import LiemError, Message
+from liem.law.collector import collector_paused
 from liem.law.engine import Dialect, Engine
 from liem.law.language.compile import Columns, CutOff, compile_condition, cut_offs_of
 from liem.law.language.interpret import Value
-from liem.law.language.tree import Node, ValueType, facts_of, parameters_of
-from liem.law.relations import Relation, with_relations
+from liem.law.language.tree import Node, ParameterRef, ValueType, facts_of, parameters_of
+from liem.law.relations import Relation, with_query, with_relations
 from liem.law.vocabulary import KEY_COLUMNS, FactTable, FactType
 
+_FACTS = "asked_facts"
 EVERYTHING_KNOWN = 2**62  # a ledger position after every entry
 
 
@@ -47,8 +52,7 @@ class Question:
     """Pairs of conditions about one fact table.
 
     `columns` are carried along besides the facts that the conditions touch. `grouped` asks for counts by the first of
-    them instead of subjects (then there is one pair); `narrowed` for chosen persons only; `concerned` drops subjects
-    that no pair concerns.
+    them instead of subjects; `narrowed` asks for chosen persons only; `concerned` drops subjects that no pair concerns.
     """
 
     table: FactTable
@@ -81,6 +85,8 @@ class Prepared:
     schema: ibis.Schema
     cut_offs: tuple[CutOff, ...]
     day_queries: tuple[_DayQuery, ...]
+    moment_schema: ibis.Schema
+    parameters: tuple[ParameterRef, ...]
 
     def ask(
         self,
@@ -91,6 +97,25 @@ class Prepared:
         stored: Sequence[Relation] = (),
     ) -> pa.Table:
         """Runs on the engine. `stored` are relations that stand in for stored tables (the rows of cases)."""
+        return engine.execute(self.written(engine, moment, persons=persons, stored=stored), self.schema)
+
+    def ask_each(self, engine: Engine, askings: Sequence[tuple[Moment, Sequence[Relation]]]) -> list[pa.Table]:
+        """As `ask` for each moment with its stored relations, in one query: many small ones cost an engine dearly."""
+        texts = (self.written(engine, moment, stored=stored) for moment, stored in askings)
+        parts = (f"SELECT {place} AS asking, asked.* FROM ({text}) AS asked" for place, text in enumerate(texts))  # noqa: S608
+        schema = ibis.schema({"asking": "int64", **self.schema})
+        found = engine.execute(" UNION ALL ".join(parts), schema)
+        return [found.filter(pc.equal(found["asking"], place)).drop_columns("asking") for place in range(len(askings))]
+
+    def written(
+        self,
+        engine: Engine,
+        moment: Moment,
+        *,
+        persons: Collection[str] | None = None,
+        stored: Sequence[Relation] = (),
+    ) -> str:
+        """The SQL text of one asking. Asks the engine for the end days that the terms of the question run to."""
         relations = [*stored, self._moment_relation(moment)]
         if self.question.narrowed:
             relations.append(_chosen(persons or ()))
@@ -98,24 +123,33 @@ class Prepared:
             query.fact: engine.execute(with_relations(query.sql, relations, self.dialect), query.schema)
             for query in self.day_queries
         }
-        relations += [
+        return with_relations(self.sql, [*relations, *self._cut_off_relations(days, moment)], self.dialect)
+
+    def ask_in_place(self, engine: Engine, moment: Moment, put: Callable[[Relation], None]) -> pa.Table:
+        """As `ask`, where `put` makes a relation a table of the engine: then the SQL is the same in every asking."""
+        put(self._moment_relation(moment))
+        days = {query.fact: engine.execute(query.sql, query.schema) for query in self.day_queries}
+        for relation in self._cut_off_relations(days, moment):
+            put(relation)
+        return engine.execute(self.sql, self.schema)
+
+    def _cut_off_relations(self, days: Mapping[str, pa.Table], moment: Moment) -> list[Relation]:
+        return [
             _cut_off_relation(index, cut_off, days[cut_off.end_fact].column(0).to_pylist(), moment)
             for index, cut_off in enumerate(self.cut_offs)
             if cut_off.end_fact is not None
         ]
-        return engine.execute(with_relations(self.sql, relations, self.dialect), self.schema)
 
     def _moment_relation(self, moment: Moment) -> Relation:
         row: dict[str, object] = {"as_of": moment.as_of, "known_at": moment.known_at}
-        for parameter in parameters_of(*self.question.nodes()):
+        for parameter in self.parameters:
             value = moment.parameters.get(parameter.name)
             as_text = parameter.type is ValueType.TERM and value is not None
             row[f"parameter_{parameter.name}"] = str(value) if as_text else value
         for index, cut_off in enumerate(self.cut_offs):
             if cut_off.end_fact is None:
                 row[f"cut_off_{index}"] = cut_off.day(moment.as_of, moment.parameters)
-        schema = _moment_schema(self.question, self.cut_offs)
-        return Relation("moment", schema, [[row[name] for name in schema.names]])
+        return Relation("moment", self.moment_schema, [[row[name] for name in self.moment_schema.names]])
 
 
 def prepare(question: Question, tables: Mapping[str, ibis.Table], dialect: Dialect) -> Prepared:
@@ -126,20 +160,29 @@ def prepare(question: Question, tables: Mapping[str, ibis.Table], dialect: Diale
 
 @lru_cache(maxsize=512)
 def _prepare(question: Question, operations: tuple[tuple[str, Any], ...], dialect: Dialect) -> Prepared:
-    tables = {name: operation.to_expr() for name, operation in operations}
+    with collector_paused():
+        return _compiled(question, {name: operation.to_expr() for name, operation in operations}, dialect)
+
+
+def _compiled(question: Question, tables: Mapping[str, ibis.Table], dialect: Dialect) -> Prepared:
+    """The facts are compiled once; the conditions and the distinct end days are asked of their text by its name."""
     cut_offs = cut_offs_of(*question.nodes())
-    moment = ibis.table(_moment_schema(question, cut_offs), name="moment")
+    moment_schema = _moment_schema(question, cut_offs)
+    moment = ibis.table(moment_schema, name="moment")
     base = _base(question, tables, moment)
-    answers = _answers(question, base, moment, cut_offs)
+    facts, facts_sql = ibis.table(base.schema(), name=_FACTS), _sql(base, dialect)
+    answers = _answers(question, facts, moment, cut_offs)
     expression = _counts(answers, question) if question.grouped else answers
     end_facts = dict.fromkeys(cut_off.end_fact for cut_off in cut_offs if cut_off.end_fact is not None)
     return Prepared(
         question,
         dialect,
-        _sql(expression, dialect),
+        with_query(_sql(expression, dialect), _FACTS, facts_sql, dialect),
         expression.schema(),
         cut_offs,
-        tuple(_day_query(base, fact, dialect) for fact in end_facts),
+        tuple(_day_query(facts, fact, facts_sql, dialect) for fact in end_facts),
+        moment_schema,
+        parameters_of(*question.nodes()),
     )
 
 
@@ -156,7 +199,7 @@ def _moment_schema(question: Question, cut_offs: tuple[CutOff, ...]) -> ibis.Sch
 def _base(question: Question, tables: Mapping[str, ibis.Table], moment: ibis.Table) -> ibis.Table:
     """Key columns and the facts that are touched, with the types the vocabulary promises."""
     touched = dict.fromkeys([*(fact.name for fact in facts_of(*question.nodes())), *question.columns])
-    rows = question.table.rows(tables, moment)
+    rows = question.table.relation(tables, moment)
     _refuse_missing_columns(question.table, rows)
     columns = {name: rows[name] for name in KEY_COLUMNS}
     for name in touched:
@@ -213,20 +256,20 @@ def _counts(answers: ibis.Table, question: Question) -> ibis.Table:
     """
     sums = {}
     for index, pair in enumerate(question.pairs):
-        belongs, counted = answers[f"applies_{index}"], answers[f"requires_{index}"]
-        assert pair.applies is not None, "a target has a population"
-        belonging = {"sure": belongs.fill_null(False), "open": belongs.isnull()}
-        counting = {"yes": counted.fill_null(False), "no": (~counted).fill_null(False), "open": counted.isnull()}
+        belongs = ibis.literal(True) if pair.applies is None else answers[f"applies_{index}"]
+        counted = answers[f"requires_{index}"]
+        # Only what is true is counted, so a null needs no care here. `count(where=…)` would be null on Spark for none.
+        belonging = {"sure": belongs, "open": belongs.isnull()}
+        counting = {"yes": counted, "no": ~counted, "open": counted.isnull()}
         for column in COUNT_COLUMNS:
             member, result = column.split("_")
-            ones = ibis.cases((belonging[member] & counting[result], 1), else_=0)
-            sums[count_column(column, index)] = ones.sum()
+            sums[count_column(column, index)] = ibis.cases((belonging[member] & counting[result], 1)).count()
     return answers.group_by(list(question.columns)).aggregate(**sums)
 
 
-def _day_query(base: ibis.Table, fact: str, dialect: Dialect) -> _DayQuery:
-    days = base.filter(base[fact].notnull()).select(fact).distinct()
-    return _DayQuery(fact, _sql(days, dialect), days.schema())
+def _day_query(facts: ibis.Table, fact: str, facts_sql: str, dialect: Dialect) -> _DayQuery:
+    days = facts.filter(facts[fact].notnull()).select(fact).distinct()
+    return _DayQuery(fact, with_query(_sql(days, dialect), _FACTS, facts_sql, dialect), days.schema())
 
 
 def _cut_off_table(index: int) -> ibis.Table:
@@ -243,7 +286,12 @@ def _chosen(persons: Collection[str]) -> Relation:
 
 
 def _sql(expression: ibis.Table, dialect: Dialect) -> str:
-    sql = str(ibis.to_sql(expression, dialect=dialect))
+    compiler = getattr(compilers, dialect).compiler
+    tree = compiler.to_sqlglot(expression)
+    if dialect == "sqlite":
+        # Side by side as CTEs: SQLite's parser bears only some ten subqueries within one another.
+        tree = eliminate_subqueries(tree.copy())
+    sql = str(tree.sql(dialect=compiler.dialect, copy=dialect != "sqlite"))
     if "_IBIS_" in sql:
         raise LiemError(
             "law.foreign_function",

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from liem.kernel.clauses import ClauseAddress
-from liem.kernel.errors import LiemError
+from liem.kernel.errors import LiemError, Message
 from liem.kernel.force import InForce
 from liem.law.language import tree
 from liem.law.language.check import check
@@ -19,17 +19,24 @@ from liem.law.source import Fields, Node, Problems
 from liem.law.vocabulary import FactTable, Vocabulary
 
 if TYPE_CHECKING:
+    from liem.law.instruments import Instrument, Jurisdiction
     from liem.law.parameters import Parameter
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a law file is read against: known facts, known directives, the parameters."""
+    """What a law file is read against: known facts, directives and instruments with whose law they are, parameters."""
 
     problems: Problems
     vocabulary: Vocabulary
-    directives: frozenset[str]
+    jurisdictions: Mapping[str, Jurisdiction]  # by the short name of a directive or instrument
+    instruments: Mapping[str, Instrument]
     parameters: Mapping[str, Parameter]
+
+    @property
+    def directives(self) -> tuple[str, ...]:
+        """The short names that clause addresses may begin with."""
+        return tuple(self.jurisdictions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Checked:
 
     by: str
     on: date
-    against: str
+    against: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ def read_checked(fields: Fields) -> Checked | None:
     block = fields.fields("checked", ("by", "on", "against"))
     if block is None:
         return None
-    by, on, against = block.text("by"), block.day("on"), block.text("against")
+    by, on, against = block.text("by"), block.day("on"), block.words("against")
     return Checked(by, on, against) if by and on and against else None
 
 

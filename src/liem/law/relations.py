@@ -13,7 +13,7 @@ import ibis
 from sqlglot import expressions as sql_tree
 
 from liem.kernel.errors import LiemError, Message
-from liem.law.engine import Dialect
+from liem.law.engine import DUCKDB_TYPES, Dialect
 
 _CASTS: dict[Dialect, dict[str, str]] = {
     "postgres": {
@@ -23,7 +23,8 @@ _CASTS: dict[Dialect, dict[str, str]] = {
         "int64": "BIGINT",
         "boolean": "BOOLEAN",
     },
-    "duckdb": {"string": "VARCHAR", "date": "DATE", "float64": "DOUBLE", "int64": "BIGINT", "boolean": "BOOLEAN"},
+    "duckdb": DUCKDB_TYPES,
+    "pyspark": {"string": "STRING", "date": "DATE", "float64": "DOUBLE", "int64": "BIGINT", "boolean": "BOOLEAN"},
     "sqlite": {},  # CAST(… AS DATE) would turn a day into its year
 }
 
@@ -44,14 +45,21 @@ class Relation:
 def with_relations(sql: str, relations: Sequence[Relation], dialect: Dialect) -> str:
     """`sql` with the relations in front of it."""
     definitions = ", ".join(_definition(relation, dialect) for relation in relations)
-    if not definitions:
-        return sql
+    return _preceded(sql, definitions) if definitions else sql
+
+
+def with_query(sql: str, name: str, query: str, dialect: Dialect) -> str:
+    """`sql` with the rows of another query in front of it, under a name."""
+    return _preceded(sql, f"{_quoted(name, dialect)} AS ({query})")
+
+
+def _preceded(sql: str, definitions: str) -> str:
     return f"WITH {definitions}, {sql[5:]}" if sql.startswith("WITH ") else f"WITH {definitions} {sql}"
 
 
 def _definition(relation: Relation, dialect: Dialect) -> str:
     kinds = [str(kind).removeprefix("!") for kind in relation.schema.types]
-    columns = ", ".join(f'"{column}"' for column in relation.schema.names)
+    columns = ", ".join(_quoted(column, dialect) for column in relation.schema.names)
     if relation.rows:
         cells = (
             "(" + ", ".join(_cell(value, kind, dialect) for value, kind in zip(row, kinds, strict=True)) + ")"
@@ -60,16 +68,20 @@ def _definition(relation: Relation, dialect: Dialect) -> str:
         body = f"VALUES {', '.join(cells)}"
     else:
         body = f"SELECT {', '.join(_cell(None, kind, dialect) for kind in kinds)} WHERE 1 = 0"
-    return f'"{relation.name}"({columns}) AS ({body})'
+    return f"{_quoted(relation.name, dialect)}({columns}) AS ({body})"
+
+
+def _quoted(name: str, dialect: Dialect) -> str:
+    return f"`{name}`" if dialect == "pyspark" else f'"{name}"'
 
 
 def _cell(value: object, kind: str, dialect: Dialect) -> str:
-    literal = _literal(value)
+    literal = _literal(value, dialect)
     cast = _CASTS[dialect].get(kind)
     return f"CAST({literal} AS {cast})" if cast else literal
 
 
-def _literal(value: object) -> str:
+def _literal(value: object, dialect: Dialect) -> str:
     match value:
         case None:
             return "NULL"
@@ -80,7 +92,8 @@ def _literal(value: object) -> str:
         case date():
             return f"'{value.isoformat()}'"
         case str() if "\0" not in value:
-            return sql_tree.Literal.string(value).sql("postgres")  # quotes doubled; the same in all three dialects
+            # Spark knows the backslash as an escape; the others know only the doubled quote.
+            return sql_tree.Literal.string(value).sql("spark" if dialect == "pyspark" else "postgres")
         case _:
             raise LiemError(
                 "law.value",

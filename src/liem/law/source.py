@@ -5,16 +5,20 @@ Everything that is wrong is reported together, each with file, line, what was ex
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import yaml
+from yaml.error import MarkedYAMLError
 
 from liem.kernel.errors import LiemError, Message
 from liem.law.language.faults import suggestion
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 40  # levels within one another; no law file needs ten
+_LONGEST_NUMBER = 15  # digits that a 64-bit float keeps exactly
+_SHOWN = 40  # characters of a value that cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,22 @@ class Problems:
 
 def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
     """The file's tree, or None when it is not YAML. Refuses doubled keys and aliases."""
-    top = Node(None, file, 1)
+    found = _documents(text, file, problems, one=True)
+    return found[0] if found else None
+
+
+def read_documents(text: str, file: str, problems: Problems) -> list[Node]:
+    """The trees of a file that may hold several documents (`---` between them)."""
+    return _documents(text, file, problems, one=False)
+
+
+def _documents(text: str, file: str, problems: Problems, *, one: bool) -> list[Node]:
     try:
+        _refuse_depth(text)
         loader = _Loader(text)
         try:
-            tree = loader.get_single_node()
-            if tree is None:
-                problems.add(top, "law.empty_file", "Tệp trống.", "The file is empty.")
-                return None
-            return _convert(tree, file, loader, problems, set())
+            trees = [loader.get_single_node()] if one else list(_trees(loader))
+            found = [_convert(tree, file, loader, problems, set()) for tree in trees if tree is not None]
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -107,10 +118,46 @@ def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
         problems.add(
             place,
             "law.yaml",
-            f"Không đọc được YAML: {what}. Hãy kiểm tra thụt dòng, dấu hai chấm và dấu nháy.",
+            f"Không đọc được YAML: {_in_vietnamese(what)}. Hãy kiểm tra thụt dòng, dấu hai chấm và dấu nháy.",
             f"This is not readable YAML: {what}. Check indentation, colons and quotes.",
         )
-        return None
+        return []
+    if not found:
+        problems.add(Node(None, file, 1), "law.empty_file", "Tệp trống.", "The file is empty.")
+    return found
+
+
+_YAML_FAULTS = {
+    "mapping values are not allowed": "thừa dấu hai chấm, hoặc chữ có dấu hai chấm chưa đặt trong nháy",
+    "could not find expected ':'": "thiếu dấu hai chấm",
+    "cannot start any token": "có ký tự không dùng được ở đây, như dấu tab",
+    "expected <block end>": "thụt dòng không đều",
+    "unexpected end of stream": "thiếu dấu nháy đóng",
+    "expected ',' or": "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+    "levels of nesting": "lồng quá nhiều cấp",
+    "found undefined alias": "nhắc tới một tên (*) chưa đặt",
+}
+
+
+def _in_vietnamese(what: str) -> str:
+    """What the reader of YAML found wrong, for the faults that people make."""
+    return next((vi for en, vi in _YAML_FAULTS.items() if en in what), "cú pháp chưa đúng")
+
+
+def _refuse_depth(text: str) -> None:
+    """Looked at before a tree is built: building one goes down level by level, and thousands of levels would exhaust
+    the stack and take the whole process with them. Raises `YAMLError`."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            said = f"more than {_DEEPEST} levels of nesting"
+            raise MarkedYAMLError(problem=said, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
+def _trees(loader: yaml.SafeLoader) -> Iterator[yaml.Node | None]:
+    while loader.check_node():
+        yield loader.get_node()
 
 
 def _convert(tree: yaml.Node, file: str, loader: yaml.SafeLoader, problems: Problems, seen: set[int]) -> Node:
@@ -141,16 +188,29 @@ def _convert(tree: yaml.Node, file: str, loader: yaml.SafeLoader, problems: Prob
     if isinstance(tree, yaml.SequenceNode):
         return Node([_convert(item, file, loader, problems, seen) for item in tree.value], file, line)
     try:
-        value = loader.construct_object(tree)
-    except ValueError:  # a day that the calendar does not have
-        problems.add(
-            place,
-            "law.day",
-            f"“{tree.value}” không phải là một ngày có thật.",
-            f"“{tree.value}” is not a day of the calendar.",
-        )
+        value = _scalar(tree, loader)
+    except (ValueError, ArithmeticError, LookupError, AttributeError):  # as PyYAML fails on what it takes for a value
+        shown = str(tree.value)[:_SHOWN]
+        if str(tree.tag).endswith(":timestamp"):
+            words = (f"“{shown}” không phải là một ngày có thật.", f"“{shown}” is not a day of the calendar.")
+            problems.add(place, "law.day", *words)
+        else:
+            problems.add(
+                place,
+                "law.scalar",
+                f"Không đọc được “{shown}”. Chữ thì đặt trong dấu nháy; số thì không quá {_LONGEST_NUMBER} chữ số.",
+                f"“{shown}” cannot be read. Put text between quotes; a number has at most {_LONGEST_NUMBER} digits.",
+            )
         return place
     return Node(value, file, line, block=getattr(tree, "style", None) in {"|", ">"})
+
+
+def _scalar(tree: yaml.Node, loader: yaml.SafeLoader) -> object:
+    """The value, if every engine can take it. Raises what PyYAML raises, and ValueError."""
+    value = loader.construct_object(tree)
+    if isinstance(value, int | float) and not abs(value) < 10**_LONGEST_NUMBER:
+        raise ValueError(tree.value)
+    return value
 
 
 class Fields:
@@ -226,6 +286,16 @@ class Fields:
         both = Fields(node, self.problems, ("vi", "en"))
         vi, en = both.text("vi"), both.text("en")
         return Message(vi, en) if vi and en else None
+
+    def words(self, name: str, *, optional: bool = False) -> Message | None:
+        """Words for people: in both languages, or one text that stands for both (a number, a title, a foreign case)."""
+        node = self._fields.get(name) if optional else self.required(name)
+        if node is None:
+            return None
+        if isinstance(node.content, dict):
+            return self.message(name)
+        text = self.text(name, optional=optional)
+        return Message(text, text) if text else None
 
     def day(self, name: str, *, optional: bool = False) -> date | None:
         node = self._fields.get(name) if optional else self.required(name)

@@ -13,8 +13,10 @@ from liem.kernel.errors import Message
 from liem.kernel.force import InForce
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.cases import case_nodes, read_given, read_overrides, refuse_uncovered
+from liem.law.grounds import Topic
 from liem.law.language.faults import suggestion
 from liem.law.language.interpret import Value
+from liem.law.language.tree import parameters_of
 from liem.law.parameters import ParameterValue, Unit
 from liem.law.reading import (
     Checked,
@@ -53,7 +55,7 @@ class GroupExpectation:
 class TargetCase:
     """A handful of rows and the standings that must come out. A row holds every column and `body`."""
 
-    name: str
+    name: Message
     as_of: date
     rows: tuple[Mapping[str, Value], ...] = field(hash=False)
     parameters: Mapping[str, ParameterValue | None] = field(hash=False)
@@ -71,6 +73,7 @@ class Target:
 
     id: str
     pack: str
+    topic: Topic
     clauses: tuple[ClauseAddress, ...]
     title: Message
     in_words: Message
@@ -96,9 +99,16 @@ class Target:
         """The clause that the target rests on first of all."""
         return self.clauses[0]
 
+    def parameter_names(self) -> tuple[str, ...]:
+        """Ids of the parameters that it uses."""
+        trees = parameters_of(self.population.tree, self.counts.tree)
+        bounds = [bound for bound in (self.at_least, self.at_most) if isinstance(bound, str)]
+        return tuple(dict.fromkeys([*bounds, *(parameter.name for parameter in trees)]))
+
 
 _KEYS = (
     "id",
+    "topic",
     "clause",
     "title",
     "in_words",
@@ -117,7 +127,7 @@ _KEYS = (
     "checked",
     "cases",
 )
-_CASE_KEYS = ("name", "as_of", "rows", "parameters", "expect")
+CASE_KEYS = ("name", "as_of", "rows", "parameters", "expect")
 _EXPECT_KEYS = ("group", "verdict", "low", "high")
 
 
@@ -136,6 +146,7 @@ def _read_target(node: Node, digest: str, reading: Reading) -> Target | None:
     fields = Fields(node, reading.problems, _KEYS)
     if not fields.is_mapping:
         return None
+    topic = fields.choice("topic", list(Topic)) if "topic" in fields else Topic.LEADERSHIP
     target_id, clauses = fields.text("id"), read_clauses(fields, reading)
     title, in_words, remedy = (fields.message(name) for name in ("title", "in_words", "remedy"))
     table = read_table(fields, reading)
@@ -156,6 +167,7 @@ def _read_target(node: Node, digest: str, reading: Reading) -> Target | None:
     return Target(
         id=target_id,
         pack=pack_of(node),
+        topic=Topic(topic or Topic.LEADERSHIP),
         clauses=clauses,
         title=title,
         in_words=in_words,
@@ -206,7 +218,7 @@ def _read_bound(fields: Fields, name: str, reading: Reading) -> float | str | No
 
 def _read_cases(fields: Fields, table: FactTable | None, reading: Reading) -> tuple[TargetCase, ...]:
     nodes = case_nodes(fields, reading)
-    found = [_read_case(Fields(node, reading.problems, _CASE_KEYS), table, reading) for node in nodes]
+    found = [read_target_case(Fields(node, reading.problems, CASE_KEYS), table, reading) for node in nodes]
     cases = tuple(case for case in found if case is not None)
     if len(cases) == len(found):
         verdicts = [expected.verdict for case in cases for expected in case.expect]
@@ -214,9 +226,10 @@ def _read_cases(fields: Fields, table: FactTable | None, reading: Reading) -> tu
     return cases
 
 
-def _read_case(fields: Fields, table: FactTable | None, reading: Reading) -> TargetCase | None:
+def read_target_case(fields: Fields, table: FactTable | None, reading: Reading) -> TargetCase | None:
+    """One case about rows of `table`; None when something is wrong."""
     before = len(fields.problems.found)
-    name, as_of = fields.text("name"), fields.day("as_of")
+    name, as_of = fields.words("name"), fields.day("as_of")
     rows = [row for node in fields.items("rows", optional=True) for row in _read_rows(node, table, fields)]
     overrides = read_overrides(fields, reading)
     expect = tuple(_read_expectation(Fields(n, fields.problems, _EXPECT_KEYS)) for n in fields.one_or_more("expect"))

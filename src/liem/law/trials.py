@@ -9,9 +9,11 @@ import ibis
 
 from liem.law.cases import Case
 from liem.law.engine import Engine
-from liem.law.evaluate import question_of, standings_of
+from liem.law.evaluate import Standing, question_of, standings_of
+from liem.law.flags import Flag
+from liem.law.grounds import Status
 from liem.law.language.interpret import Value
-from liem.law.measure import TargetStanding, measure, table_of
+from liem.law.measure import TargetStanding, measure_each, table_of
 from liem.law.packs import Law
 from liem.law.questions import Moment, prepare
 from liem.law.relations import Relation
@@ -48,30 +50,42 @@ class _RowsAsGiven:
 
 
 def run_cases(law: Law, vocabulary: Vocabulary, engine: Engine) -> list[CaseResult]:
-    """Every case of every rule and target on the engine. Reads nothing stored and writes nothing."""
-    rules = (result for rule in law.rules for result in _run_rule(rule, law, vocabulary, engine))
+    """Every case of every rule, flag and target on the engine. Reads nothing stored and writes nothing."""
+    asked: list[Rule | Flag] = [*law.rules, *law.flags]
+    rules = (result for rule in asked for result in _run_rule(rule, law, vocabulary, engine))
     targets = (result for target in law.targets for result in _run_target(target, law, vocabulary, engine))
     return [*rules, *targets]
 
 
-def _run_rule(rule: Rule, law: Law, vocabulary: Vocabulary, engine: Engine) -> Iterator[CaseResult]:
+def _run_rule(rule: Rule | Flag, law: Law, vocabulary: Vocabulary, engine: Engine) -> Iterator[CaseResult]:
     known = vocabulary.table(rule.about)
     assert known is not None, "the loader admits only rules about known tables"
     table = _as_given(known)
     question = question_of([rule], table, concerned=False)
-    for moment, cases in _by_moment(rule.cases, law):
-        stored = _stored(table, [case.given for case in cases])
-        prepared = prepare(question, {table.name: stored.table()}, engine.dialect)
-        answers = prepared.ask(engine, moment, stored=[stored])
-        found = {standing.subject: standing for standing in standings_of([rule], answers, moment)}
+    groups = _by_moment(rule.cases, law)
+    askings = [(moment, [_stored(table, [case.given for case in cases])]) for moment, cases in groups]
+    prepared = prepare(question, {table.name: _stored(table, []).table()}, engine.dialect)
+    for (moment, cases), answers in zip(groups, prepared.ask_each(engine, askings), strict=True):
+        asked = _as_asked(rule, moment)
+        found = {standing.subject: standing for standing in standings_of([asked], answers, moment)}
         for index, case in enumerate(cases):
-            standing = found[str(index)]
-            expected: tuple[object, ...] = (case.expect,)
-            came_out: tuple[object, ...] = (standing.verdict,)
-            if case.expect_missing is not None:
-                expected += (tuple(sorted(case.expect_missing)),)
-                came_out += (tuple(sorted(standing.missing + standing.unverified)),)
-            yield CaseResult(rule.id, case.name, rule.file, case.line, engine.name, expected, came_out)
+            expected, came_out = _compared(case, found[str(index)])
+            yield CaseResult(rule.id, case.name.en, rule.file, case.line, engine.name, expected, came_out)
+
+
+def _compared(case: Case, standing: Standing) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """What the case asserts, and the same of what came out."""
+    if case.expect_missing is None:
+        return (case.expect,), (standing.verdict,)
+    missing = tuple(sorted(standing.missing + standing.unverified))
+    return (case.expect, tuple(sorted(case.expect_missing))), (standing.verdict, missing)
+
+
+def _as_asked(rule: Rule | Flag, moment: Moment) -> Rule | Flag:
+    """The rule as it stands on the day of the case; one that is switched off then is tried all the same."""
+    if isinstance(rule, Flag):
+        return rule
+    return rule.on(moment.as_of) or replace(rule, status=Status.VERIFIED)
 
 
 def _by_moment(cases: Sequence[Case], law: Law) -> list[tuple[Moment, list[Case]]]:
@@ -89,12 +103,12 @@ def _by_moment(cases: Sequence[Case], law: Law) -> list[tuple[Moment, list[Case]
 
 def _run_target(target: Target, law: Law, vocabulary: Vocabulary, engine: Engine) -> Iterator[CaseResult]:
     table = _as_given(table_of(target, vocabulary))
-    for case in target.cases:
-        moment = Moment(case.as_of, {**law.parameters_on(case.as_of), **case.parameters})
-        stored = _stored(table, case.rows)
-        found = measure([target], table, {table.name: stored.table()}, engine, moment, stored=[stored])[target.id]
+    moments = [Moment(case.as_of, {**law.parameters_on(case.as_of), **case.parameters}) for case in target.cases]
+    askings = [(moment, [_stored(table, case.rows)]) for moment, case in zip(moments, target.cases, strict=True)]
+    tables = {table.name: _stored(table, []).table()}
+    for case, found in zip(target.cases, measure_each(target, table, tables, engine, askings), strict=True):
         yield CaseResult(
-            target.id, case.name, target.file, case.line, engine.name, case.expect, _as_expected(case, found)
+            target.id, case.name.en, target.file, case.line, engine.name, case.expect, _as_expected(case, found)
         )
 
 

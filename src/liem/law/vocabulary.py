@@ -29,7 +29,7 @@ class FactType(StrEnum):
     """Types of facts. COUNT and LATEST speak of rows that may be incomplete, so they carry their closure."""
 
     BOOLEAN = "boolean"
-    NUMBER = "number"
+    NUMBER = "number"  # how many or how much, never below zero
     TEXT = "text"
     DATE = "date"
     COUNT = "count"  # rows on record: at least that many, exactly that many once the section is attested complete
@@ -55,7 +55,10 @@ class Fact:
     """A named fact about one subject.
 
     `paper` says which paper or section of the record is missing while the fact is unknown. `choices` closes a TEXT
-    fact: a rule that compares it with anything else is refused.
+    fact: a rule that compares it with anything else is refused. `unit` says what a number counts; `source` where the
+    fact comes from, where that is another place than its table's. `opposite` says that a BOOLEAN fact is false.
+    `phrase` says that a TEXT fact is the choice put in the place of `{0}`. `is_given`: it is set from outside (places
+    to be filled), so that changing it is never a way to meet a rule.
     """
 
     name: str
@@ -63,6 +66,11 @@ class Fact:
     meaning: Message
     paper: Message | None = None
     choices: tuple[str, ...] = ()
+    unit: Message | None = None
+    source: Message | None = None
+    opposite: Message | None = None
+    phrase: Message | None = None
+    is_given: bool = False
 
     def __post_init__(self) -> None:
         _check_name(self.name)
@@ -92,16 +100,31 @@ class FactTable:
     `rows(tables, moment)` takes the stored tables by name (unbound) and the one-row `moment` (`as_of: date`,
     `known_at: int64`; further columns are the engine's own) and gives one row per subject: `subject` (text, unique,
     never null), `person`, `body`, one column per fact, and for COUNT and LATEST facts the `<name>_closed` companion.
+    Without `rows` nothing fills the table yet: rules about it can be written and tried on cases, and concern nobody.
+    `source` says where the rows come from.
     """
 
     name: str
     meaning: Message
     facts: tuple[Fact, ...]
-    rows: RowsOf
+    rows: RowsOf | None = None
+    source: Message | None = None
 
     def __post_init__(self) -> None:
         _check_name(self.name)
         _refuse_duplicates([fact.name for fact in self.facts], self.name)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything can stand in this table today."""
+        return self.rows is not None
+
+    def relation(self, tables: Mapping[str, ibis.Table], moment: ibis.Table) -> ibis.Table:
+        """The rows at the moment; none while nothing fills the table."""
+        if self.rows is not None:
+            return self.rows(tables, moment)
+        columns = {name: ibis.null(kind) for name, kind in self.schema().items()}
+        return moment.select(**columns).filter(ibis.literal(False))
 
     def fact(self, name: str) -> Fact | None:
         """The fact of that name, or None."""

@@ -72,7 +72,7 @@ def test_facts_and_parameters_are_listed_once_in_the_order_of_the_text() -> None
     [
         ("decidd", "law.unknown_fact", 0, "Did you mean “decided”?"),
         ("participants > leest", "law.unknown_fact", 15, "Did you mean “least”?"),
-        ("zzz", "law.unknown_fact", 0, "Known: action_programmes, "),
+        ("zzz", "law.unknown_fact", 0, ", …."),
         ("kind = 'apointment'", "law.unknown_choice", 7, "Did you mean “appointment”?"),
         ("kind in ('training', 'sucession')", "law.unknown_choice", 21, "Did you mean “succession”?"),
         ("participants", "law.type", 0, "This should be a yes-or-no condition but is a number."),

@@ -103,14 +103,14 @@ def test_a_term_may_have_several_parts() -> None:
 @pytest.mark.parametrize(
     ("text", "offset", "words"),
     [
-        ("a = ", 4, "The condition stops too early. Expected: "),
+        ("a = ", 4, "The condition stops too early. Expected one of: "),
         ("a == 3", 3, "Use and, or, not, =."),
         ('grade = "good"', 8, "Put text in single quotes: 'like this'."),
         ("a adn b", 2, "Did you mean “and”?"),
         ("a is unknown", 5, "“unknown” is not understood here. Expected: known. Did you mean “known”?"),
         ("a is true", 5, "“true” is not understood here. Expected: known."),
         ("a < b < c", 6, "“<” is not understood here."),
-        ("years in field < 5", 9, "“field” is not understood here. Expected: (."),
+        ("years in field < 5", 9, "“field” is not understood here. Expected: an opening bracket."),
         ("a in ()", 6, "“)” is not understood here."),
         ("a in (b)", 6, "“b” is not understood here."),
         ("2025-02-30 < a", 0, "There is no day 2025-02-30 in the calendar."),

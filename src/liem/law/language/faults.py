@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from liem.kernel.errors import LiemError, Message
 from liem.law.language.tree import Span
 
+_FEW = 5
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be, or None."""
@@ -15,13 +17,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def nearest_few(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that come nearest, at most five; all of them, in order, where there are no more."""
+    words = sorted(set(known))
+    return words if len(words) <= _FEW else difflib.get_close_matches(word, words, n=_FEW, cutoff=0.0)
+
+
 def suggestion(word: str, known: Iterable[str]) -> Message:
-    """“Did you mean …?” with a leading blank, or the list of what is known when nothing is near."""
+    """“Did you mean …?” with a leading blank, or the few names that come nearest."""
     words = sorted(known)
     near = nearest(word, words)
     if near:
         return Message(f" Có phải ý là “{near}”?", f" Did you mean “{near}”?")
-    shown = ", ".join(words)
+    shown = ", ".join(nearest_few(word, words)) + (", …" if len(words) > _FEW else "")
     return Message(f" Có thể dùng: {shown}.", f" Known: {shown}.") if words else Message("", "")
 
 

@@ -55,13 +55,13 @@ _EXPECTED = {
     "COMPARISON": Message("= != < <= > >=", "= != < <= > >="),
     "PLUS_MINUS": Message("+ -", "+ -"),
     "TIMES": Message("*", "*"),
-    "LPAR": Message("(", "("),
-    "RPAR": Message(")", ")"),
+    "LPAR": Message("dấu mở ngoặc", "an opening bracket"),
+    "RPAR": Message("dấu đóng ngoặc", "a closing bracket"),
     "COMMA": Message("dấu phẩy", "a comma"),
     "NUMBER": Message("một số", "a number"),
     "WHOLE": Message("một thời hạn như 5 years", "a term such as 5 years"),
     "UNIT": Message("years, months hoặc days", "years, months or days"),
-    "TEXT": Message("'chữ'", "'text'"),
+    "TEXT": Message("chữ trong nháy đơn", "text in single quotes"),
     "DAY": Message("một ngày như 2025-06-30", "a day such as 2025-06-30"),
     "NAME": Message("một tên", "a name"),
     "$END": Message("hết điều kiện", "the end"),
@@ -220,17 +220,18 @@ def _syntax_fault(text: str, error: UnexpectedInput) -> LiemError:
     found = _word_at(text, offset)
     expected = _expected(error)
     wanted = Message(", ".join(word.vi for word in expected), ", ".join(word.en for word in expected))
+    need = Message(" một trong", " one of") if len(expected) > 1 else Message("", "")
     if not found:
-        vi = f"Điều kiện dừng giữa chừng. Cần: {wanted.vi}."
-        en = f"The condition stops too early. Expected: {wanted.en}."
+        vi = f"Điều kiện dừng giữa chừng. Cần{need.vi}: {wanted.vi}."
+        en = f"The condition stops too early. Expected{need.en}: {wanted.en}."
         return condition_fault("law.syntax", text, Span(offset, offset + 1), vi, en)
     hint = _hint(text, offset, found, [word.en for word in expected])
     return condition_fault(
         "law.syntax",
         text,
         Span(offset, offset + len(found)),
-        f"Không hiểu “{found}” ở đây. Cần: {wanted.vi}.{hint.vi}",
-        f"“{found}” is not understood here. Expected: {wanted.en}.{hint.en}",
+        f"Không hiểu “{found}” ở đây. Cần{need.vi}: {wanted.vi}.{hint.vi}",
+        f"“{found}” is not understood here. Expected{need.en}: {wanted.en}.{hint.en}",
     )
 
 
