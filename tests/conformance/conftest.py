@@ -11,6 +11,7 @@ import pytest
 from conftest import absent
 from law.engines import duckdb_engine, sqlite_engine
 from liem.law.engine import CursorEngine, Engine
+from liem.law.spark import SparkEngine
 
 POSTGRESQL = os.environ.get("LIEM_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -26,12 +27,23 @@ def postgresql_connection() -> Iterator[psycopg.Connection]:
         yield connection
 
 
-@pytest.fixture(scope="session", params=["sqlite", "duckdb", pytest.param("postgres", marks=pytest.mark.postgresql)])
+ENGINES = [
+    "sqlite",
+    "duckdb",
+    pytest.param("postgres", marks=pytest.mark.postgresql),
+    pytest.param("spark", marks=pytest.mark.spark),
+]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine that the law runs on."""
     if request.param == "sqlite":
         return sqlite_engine()
     if request.param == "duckdb":
         return duckdb_engine()
+    if request.param == "spark":
+        spark: SparkEngine = request.getfixturevalue("spark_engine")
+        return spark
     connection: psycopg.Connection = request.getfixturevalue("postgresql_connection")
     return CursorEngine("postgres", lambda sql: connection.execute(sql.encode()).fetchall())
