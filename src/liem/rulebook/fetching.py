@@ -1,0 +1,97 @@
+"""Reading the few stored rows that one subject's facts rest on, by their keys, on Django's connection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import ibis
+from django.db import connection
+
+from liem.law.reach import Fetch
+
+Row = tuple[Any, ...]
+_KEYS_AT_ONCE = 500
+
+
+def fetch_rows(
+    rounds: Sequence[Sequence[Fetch]], chosen: str, tables: Mapping[str, ibis.Table]
+) -> dict[str, list[Row]]:
+    """The rows of each stored table that the fetches name, each once, with the columns of `tables`.
+
+    `rounds` are those of `reach`; `chosen` is the key that they start from.
+    """
+    reading = _Reading(tables)
+    found: dict[Fetch, list[Row]] = {}
+    for fetches in rounds:
+        keys = {fetch: _keys(fetch, found, tables) if fetch.keys else {chosen} for fetch in fetches}
+        reading.read(keys)
+        found |= {fetch: reading.rows(fetch, keys[fetch]) for fetch in fetches}
+    together: dict[str, dict[Row, None]] = {}
+    for fetch, rows in found.items():
+        together.setdefault(fetch.table, {}).update(dict.fromkeys(rows))
+    return {table: list(rows) for table, rows in together.items()}
+
+
+def _keys(fetch: Fetch, found: Mapping[Fetch, Sequence[Row]], tables: Mapping[str, ibis.Table]) -> set[str]:
+    keys = set()
+    for column in fetch.keys:
+        place = tables[column.rows.table].columns.index(column.name)
+        keys |= {row[place] for row in found[column.rows] if row[place] is not None}
+    return keys
+
+
+class _Reading:
+    """What was read so far; no key of a column is looked for twice."""
+
+    def __init__(self, tables: Mapping[str, ibis.Table]) -> None:
+        self._tables = tables
+        self._known: dict[tuple[str, str | None], dict[str, list[Row]]] = {}
+
+    def rows(self, fetch: Fetch, keys: Collection[str]) -> list[Row]:
+        """The rows of the fetch, once `read` has seen its keys."""
+        known = self._known[fetch.table, fetch.column]
+        return [row for key in (keys if fetch.column else known) for row in known[key]]
+
+    def read(self, keys: Mapping[Fetch, Collection[str]]) -> None:
+        """Looks for all keys not looked for before."""
+        wanted: dict[tuple[str, str | None], set[str]] = {}
+        for fetch, some in keys.items():
+            where = (fetch.table, fetch.column)
+            wanted.setdefault(where, set()).update(some if fetch.column else [""])
+        parts = [
+            (where, missing[start : start + _KEYS_AT_ONCE])
+            for where, some in wanted.items()
+            for missing in [sorted(some - self._known.setdefault(where, {}).keys())]
+            for start in range(0, len(missing), _KEYS_AT_ONCE)
+        ]
+        for (where, missing), rows in zip(parts, _selected([self._select(*part) for part in parts]), strict=True):
+            known = self._known[where]
+            known |= {key: [] for key in missing}
+            place = None if where[1] is None else self._tables[where[0]].columns.index(where[1])
+            for row in rows:
+                known["" if place is None else row[place]].append(row)
+
+    def _select(self, where: tuple[str, str | None], keys: Sequence[str]) -> tuple[str, Sequence[str]]:
+        table, column = where
+        columns = ", ".join(f'"{name}"' for name in self._tables[table].columns)
+        every = f'SELECT {columns} FROM "{table}"'  # noqa: S608 - names of our models
+        return (
+            (every, ()) if column is None else (f'{every} WHERE "{column}" IN ({", ".join(["%s"] * len(keys))})', keys)
+        )
+
+
+def _selected(queries: Sequence[tuple[str, Sequence[str]]]) -> list[list[Row]]:
+    """The rows of each query. PostgreSQL gets all of them at once: a way there and back costs more than an answer."""
+    found: list[list[Row]] = []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and queries:
+            cursor.execute("; ".join(sql for sql, _ in queries), [value for _, values in queries for value in values])
+            found.append(cursor.fetchall())
+            while cursor.nextset():
+                found.append(cursor.fetchall())
+            return found
+        for sql, values in queries:
+            cursor.execute(sql, values)
+            found.append(cursor.fetchall())
+    return found
