@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from facts_of import facts_of
+from liem.kernel.retirement import retirement_day
 from liem.record.models import (
     BodyState,
     Declaration,
@@ -102,14 +103,23 @@ def test_a_holding_says_who_holds_what_where_on_the_day() -> None:
             "body_kind": "committee",
             "body_level": "district",
             "place": "thanh",
+            "is_leader": True,
             "is_key_leader": True,
+            "since": date(2020, 1, 1),
             "is_local": True,
+            "is_born_there": None,
             "born_on": date(1985, 5, 5),
             "is_woman": True,
+            "is_minority": None,
+            "retires_on": date(2045, 5, 5),
             "foreign_languages": 1,
             "foreign_languages_closed": True,
             "key_district_posts": 1,
             "key_district_posts_closed": False,
+            "lower_leading_posts": 0,
+            "lower_leading_posts_closed": False,
+            "resident_years": 0,
+            "resident_years_closed": False,
         }
     }
 
@@ -135,4 +145,66 @@ def test_a_body_that_has_ended_has_no_holdings() -> None:
 def test_sex_and_birth_that_nobody_entered_are_unknown() -> None:
     write(body("agency"), post("desk", "agency"), person("an", born_on=None, sex=""), tenure("an", "desk", LONG_AGO))
     row = facts_of("holding", DAY)[f"an/desk/{LONG_AGO}"]
-    assert (row["is_woman"], row["born_on"], row["is_local"]) == (None, None, None)
+    unknown = ("is_woman", "born_on", "is_local", "is_minority", "retires_on")
+    assert [row[name] for name in unknown] == [None] * 5
+
+
+@pytest.mark.parametrize(("ethnicity", "minority"), [("Kinh", False), (" kinh ", False), ("Tày", True), ("", None)])
+def test_who_is_not_kinh_belongs_to_a_minority_and_silence_says_nothing(ethnicity: str, minority: bool | None) -> None:
+    write(body("agency"), post("desk", "agency"), person("an", ethnicity=ethnicity), tenure("an", "desk", LONG_AGO))
+    assert facts_of("holding", DAY)[f"an/desk/{LONG_AGO}"]["is_minority"] is minority
+
+
+@pytest.mark.parametrize("sex", ["man", "woman"])
+def test_the_retirement_day_is_the_kernels_on_every_last_day_of_a_month(sex: str) -> None:
+    months = [date(year, month, 1) for year in range(1960, 1981) for month in range(1, 13)]
+    born = {day + timedelta(days=shift) for day in months for shift in (-1, 0, 28)}
+    people = [row for day in born for row in person(f"{day}", born_on=day, sex=sex)]
+    write(body("agency"), post("desk", "agency"), people, [tenure(f"{day}", "desk", LONG_AGO) for day in born])
+    rows = facts_of("holding", DAY)
+    assert len(rows) == len(born)
+    assert {row["born_on"]: row["retires_on"] for row in rows.values()} == {
+        day: retirement_day(day, "man" if sex == "man" else "woman") for day in born
+    }
+
+
+def _province_and_commune() -> None:
+    write(
+        body("commune", kind="committee", level="commune"),
+        body("province", kind="committee"),
+        post("head", "commune", role="secretary", leader=True),
+        post("desk", "commune"),
+        post("chief", "province", role="secretary", leader=True),
+        person("an"),
+    )
+
+
+def _led_below(subject: str, day: date = DAY) -> tuple[int, bool]:
+    row = facts_of("holding", day)[subject]
+    return row["lower_leading_posts"], row["lower_leading_posts_closed"]
+
+
+def test_leading_posts_at_a_lower_level_count_when_taken_up_before() -> None:
+    _province_and_commune()
+    write(tenure("an", "head", date(2018, 1, 1), date(2023, 1, 1)), tenure("an", "chief", date(2023, 1, 1)))
+    assert _led_below("an/chief/2023-01-01") == (1, False)
+    write(attestation("an", "tenures", DAY))
+    assert _led_below("an/chief/2023-01-01") == (1, True)
+
+
+def test_a_leading_post_below_counts_neither_afterwards_nor_for_the_same_level_nor_without_leading() -> None:
+    _province_and_commune()
+    write(
+        tenure("an", "desk", date(2010, 1, 1), date(2012, 1, 1)),
+        tenure("an", "chief", date(2012, 1, 1)),
+        tenure("an", "head", date(2018, 1, 1)),
+        attestation("an", "tenures", DAY),
+    )
+    assert _led_below("an/chief/2012-01-01") == (0, True)
+    assert _led_below("an/head/2018-01-01") == (0, True)
+
+
+def test_a_leading_post_below_whose_start_nobody_knows_was_before() -> None:
+    _province_and_commune()
+    write(tenure("an", "head", None, date(2015, 1, 1)), tenure("an", "chief", date(2023, 1, 1)))
+    assert _led_below("an/chief/2023-01-01") == (1, False)

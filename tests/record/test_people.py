@@ -8,11 +8,22 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
+from liem.record.choices import QualificationKind, QualificationLevel
 from liem.record.days import PostTitle
-from liem.record.people import PeoplePage, PeopleSearch, PersonLine, reachable, search, spellings, without_marks
+from liem.record.models import LanguageSkill, Qualification
+from liem.record.people import (
+    PeoplePage,
+    PeopleSearch,
+    PersonLine,
+    languages,
+    reachable,
+    search,
+    spellings,
+    without_marks,
+)
 from liem.record.scope import Reach, bodies_under, reach
 from record import small_record
-from record.small_record import TODAY, acting
+from record.small_record import FIRST, TODAY, acting
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +97,87 @@ def test_people_are_found_by_post_and_body_as_held_on_the_day(whole: Reach) -> N
     assert found(whole, PeopleSearch(bodies=bodies_under("so-a", on=TODAY))) == ["hoàng", "hoa"]
     assert found(whole, PeopleSearch(role="director", bodies=frozenset({"so-a"}))) == ["hoa"]
     assert found(whole, PeopleSearch(role="deputy_director"), on=date(2014, 12, 31)) == ["đào"]
+
+
+def _qualify(person: str, kind: str, level: str) -> None:
+    identity = f"{person}/{kind}/{level}"
+    Qualification.objects.create(identity=identity, person_id=person, kind=kind, level=level, **FIRST)
+
+
+def _speaks(person: str, language: str, level: str) -> None:
+    LanguageSkill.objects.create(
+        identity=f"{person}/{language}/{level}", person_id=person, language=language, level=level, **FIRST
+    )
+
+
+def test_people_are_found_by_a_qualification_of_at_least_a_level(whole: Reach) -> None:
+    LanguageSkill.objects.all().delete()
+    _qualify("hoa", "political_theory", "intermediate_theory")
+    _qualify("hoà", "political_theory", "advanced_theory")
+    _qualify("hoà", "political_theory", "theory_degree")
+    _qualify("hòa", "degree", "doctor")
+    Qualification.objects.filter(person="hoa").update(known_to=None)
+    theory = QualificationKind.POLITICAL_THEORY
+
+    def least(level: str) -> list[str]:
+        return found(whole, PeopleSearch(qualification=(theory, QualificationLevel(level))))
+
+    assert [least(level) for level in ("elementary_theory", "advanced_theory", "theory_degree")] == [
+        ["hoà", "hoa"],
+        ["hoà"],
+        ["hoà"],
+    ]
+    advanced = (theory, QualificationLevel.INTERMEDIATE_THEORY)
+    assert found(whole, PeopleSearch(qualification=advanced, role="director")) == ["hoa"]
+    assert found(whole, PeopleSearch(qualification=advanced, text="thu")) == ["hoà"]
+    Qualification.objects.filter(person="hoa").update(known_to=2)
+    assert least("elementary_theory") == ["hoà"]
+
+
+def test_people_are_found_by_a_language_and_its_least_level(whole: Reach) -> None:
+    LanguageSkill.objects.all().delete()
+    _speaks("hoa", "Tiếng Anh", "B2")
+    _speaks("hòa", "Tiếng Anh", "")
+    _speaks("đào", "Tiếng Lào", "C1")
+
+    assert languages() == ("Tiếng Anh", "Tiếng Lào")
+    assert found(whole, PeopleSearch(language="Tiếng Anh")) == ["hòa", "hoa"]
+    assert found(whole, PeopleSearch(language="Tiếng Anh", language_level=QualificationLevel.B1)) == ["hoa"]
+    assert found(whole, PeopleSearch(language="Tiếng Anh", language_level=QualificationLevel.C1)) == []
+
+
+def test_what_is_asked_is_asked_together(whole: Reach) -> None:
+    _qualify("hoa", "degree", "master")
+    _qualify("hòa", "degree", "university")
+    degree = (QualificationKind.DEGREE, QualificationLevel.UNIVERSITY)
+    assert found(whole, PeopleSearch(role="director", qualification=degree, order="-born")) == ["hoa", "hòa"]
+    assert found(whole, PeopleSearch(role="director", qualification=degree, bodies=frozenset({"so-b"}))) == ["hòa"]
+    assert found(whole, PeopleSearch(role="director", qualification=degree, language="Tiếng Lào")) == []
+
+
+def test_where_many_answer_the_page_is_the_same_as_where_few_do(whole: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
+    _qualify("hoa", "degree", "master")
+    degree = (QualificationKind.DEGREE, QualificationLevel.UNIVERSITY)
+    asked = [
+        PeopleSearch(),
+        PeopleSearch(role="director"),
+        PeopleSearch(bodies=bodies_under("so-a", on=TODAY)),
+        PeopleSearch(role="director", qualification=degree, order="-born"),
+        PeopleSearch(role="director", bodies=frozenset({"so-b"}), language="Tiếng Lào"),
+    ]
+    few = [search(whole, wanted, on=TODAY) for wanted in asked]
+    monkeypatch.setattr("liem.record.people._MANY", -1)
+    assert [search(whole, wanted, on=TODAY) for wanted in asked] == few
+    monkeypatch.setattr("liem.record.people._NEAR", 0)
+    assert [search(whole, wanted, on=TODAY) for wanted in asked] == few
+    assert [page.total for page in few] == [5, 2, 2, 1, 0]
+
+
+def test_a_page_beyond_the_end_still_says_how_many_there_are(whole: Reach) -> None:
+    for wanted in (PeopleSearch(text="hoa"), PeopleSearch(role="director")):
+        page = search(whole, wanted, on=TODAY, offset=50)
+        assert (page.total > 0, page.lines) == (True, ())
+    assert search(whole, PeopleSearch(text="hoa"), on=TODAY, offset=50).whole == 3
 
 
 def test_people_are_sorted_and_paged(whole: Reach) -> None:

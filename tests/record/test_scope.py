@@ -23,7 +23,7 @@ def record() -> None:
 
 
 def test_a_mandate_over_the_top_reaches_every_body_past_and_present() -> None:
-    assert reach(acting(Role.INSPECTOR, "tinh"), TODAY) == Reach(TODAY, bodies=ALL, whole=True)
+    assert reach(acting(Role.INSPECTOR, "tinh"), TODAY) == Reach(TODAY, bodies=ALL, whole=True, kin=True)
 
 
 def test_a_unit_officer_reaches_the_own_subtree_and_not_what_moved_elsewhere() -> None:
@@ -58,7 +58,7 @@ def test_a_mandate_reaches_nothing_on_a_day_on_which_it_does_not_hold() -> None:
 
 
 def test_a_mandate_over_a_body_that_is_not_on_record_reaches_nothing() -> None:
-    assert reach(acting(Role.INSPECTOR, "elsewhere"), TODAY) == Reach(TODAY)
+    assert reach(acting(Role.INSPECTOR, "elsewhere"), TODAY) == Reach(TODAY, kin=True)
 
 
 def test_a_loop_of_superiors_ends() -> None:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from django.db.models import Q
 
+from liem.record.known import NOW, Known
 from liem.record.models import BodyState, PostState
 
 
@@ -73,11 +74,11 @@ class Titles:
         return PostTitle(key, state.title, state.role, state.body_id, self.body(state.body_id, day))
 
 
-def titles_of(*, posts: Collection[str] = (), bodies: Collection[str] = ()) -> Titles:
+def titles_of(*, posts: Collection[str] = (), bodies: Collection[str] = (), known: Known = NOW) -> Titles:
     """The names of these posts, of the bodies they belong to and of these bodies; two queries whatever their number."""
-    post_states = list(PostState.objects.filter(known_to__isnull=True, post_id__in=set(posts))) if posts else []
+    post_states = list(known.rows(PostState.objects).filter(post_id__in=set(posts))) if posts else []
     wanted = {*bodies, *(state.body_id for state in post_states)} - {""}
-    body_states = list(BodyState.objects.filter(known_to__isnull=True, body_id__in=wanted)) if wanted else []
+    body_states = list(known.rows(BodyState.objects).filter(body_id__in=wanted)) if wanted else []
     return Titles(_grouped(post_states, "post_id"), _grouped(body_states, "body_id"))
 
 

@@ -1,20 +1,23 @@
-"""Bodies as they stood on a day: the tree, and one body with its posts and who held them."""
+"""Bodies as they stood on a day, under one another."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from liem.record.choices import BodyKind, Level
-from liem.record.days import Titles, holds_on, state_on, titles_of
-from liem.record.models import BodyState, PersonDetails, PostState, Tenure
+from liem.record.days import holds_on
+from liem.record.known import NOW, Known
+from liem.record.models import BodyState, PostState, Tenure
 from liem.record.people import in_order
 from liem.record.scope import Reach, out_of_reach
 
+ROOM = 400
+"""So many bodies a tree lays open below those it is asked for; the groups that find no room stay folded."""
 _LEVELS, _KINDS = list(Level.values), list(BodyKind.values)
 
 
@@ -35,119 +38,82 @@ class BodyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyNode:
-    """A body and the bodies that answered to it on the day."""
+class Total:
+    """How many bodies, and how many posts they have and fill."""
 
-    body: BodyLine
-    below: tuple[BodyNode, ...] = ()
-
-    def walk(self) -> Iterator[BodyNode]:
-        """The node and everything below it, superiors first."""
-        yield self
-        for node in self.below:
-            yield from node.walk()
+    bodies: int = 0
+    posts: int = 0
+    held: int = 0
 
     @property
-    def posts(self) -> int:
-        """The posts of the body and of everything below it."""
-        return sum(node.body.posts for node in self.walk())
-
-    @property
-    def held(self) -> int:
-        """Those of the posts that are held."""
-        return sum(node.body.held for node in self.walk())
+    def vacant(self) -> int:
+        return self.posts - self.held
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    person: str
-    name: str
-    since: date | None
-    decision: str
+class Group:
+    """The `count` bodies of one level directly below a body; `nodes` is empty where the group stays folded."""
 
-
-@dataclass(frozen=True, slots=True)
-class PostLine:
-    """A post on a day and whoever held it; `managed_by` names the body that manages it."""
-
-    key: str
-    title: str
-    role: str
-    is_leader: bool
-    is_key_leader: bool
-    managed_by: str
-    holders: tuple[Holder, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BodyPeriod:
-    """What a body was called and whom it answered to, from one day to another; `until` is the first day no longer."""
-
-    name: str
-    kind: str
     level: str
-    superior: str | None
-    superior_name: str
-    since: date | None
-    until: date | None
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it held; None while it lasts."""
-        return self.until and self.until - timedelta(days=1)
+    count: int
+    total: Total
+    nodes: tuple[BodyNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BodyPage:
-    """One body on a day. `existed` is False where no period holds on the day; then `body` is the nearest one."""
+class BodyNode:
+    """A body, the bodies that answered to it on the day, and the total with all that lies below."""
 
     body: BodyLine
-    existed: bool
-    above: tuple[tuple[str, str], ...]  # key and name of each superior, the highest first
-    periods: tuple[BodyPeriod, ...]
-    posts: tuple[PostLine, ...]
-    below: tuple[BodyLine, ...]
+    total: Total
+    groups: tuple[Group, ...] = ()
 
 
-def tree(reach: Reach, *, on: date) -> tuple[BodyNode, ...]:
-    """The bodies within reach that existed on the day, under one another. Two queries."""
-    states = list(_within(reach, BodyState.objects.filter(holds_on(on), known_to__isnull=True)))
-    states.sort(key=_place_among_siblings)
-    counts = _post_counts(reach, on=on)
-    shown = {state.body_id for state in states}
-    below: dict[str | None, list[BodyState]] = defaultdict(list)
-    for state in states:
-        below[state.superior_id if state.superior_id in shown else None].append(state)
-    return tuple(_node(state, below, counts) for state in below[None])
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of the bodies directly under one body, of one level if named; of the topmost ones where none is named."""
+
+    under: str = ""
+    level: str = ""
+    offset: int = 0
+    limit: int = 50
 
 
-def body_page(reach: Reach, key: str, *, on: date) -> BodyPage:
-    """One body as of the day. Raises LiemError `record.out_of_reach`. A constant number of queries."""
-    states = list(BodyState.objects.filter(known_to__isnull=True, body_id=key).order_by("valid_from"))
-    state = state_on(states, on)
-    if state is None or not reach.has_body(key):
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One page of bodies beside one another and what lies below them; `total` counts them on all pages, `sum` adds up
+    all that lies below too. `under` is the body that they answer to; None for the topmost ones within reach."""
+
+    nodes: tuple[BodyNode, ...]
+    total: int
+    sum: Total
+    under: BodyLine | None = None
+
+
+def tree(reach: Reach, part: Part | None = None, *, on: date, known: Known = NOW, room: int = ROOM) -> Tree:
+    """The bodies within reach that existed on the day: the topmost ones, or the part asked for.
+
+    Raises LiemError `record.out_of_reach`. Two queries.
+    """
+    part = part or Part()
+    if part.under and not reach.has_body(part.under):
         raise out_of_reach()
-    below = _within(reach, BodyState.objects.filter(holds_on(on), known_to__isnull=True, superior_id=key))
-    counts = _post_counts(reach, on=on, bodies=Q(body_id=key) | Q(body_id__in=below.values("body_id")))
-    above = _above(reach, state.superior_id, on=on)
-    posts = list(PostState.objects.filter(holds_on(on), known_to__isnull=True, body_id=key))
-    names = titles_of(
-        bodies={superior for superior in (one.superior_id for one in states) if superior}
-        | {post.managed_by_id for post in posts if post.managed_by_id}
-    )
-    return BodyPage(
-        body=_line(state, counts),
-        existed=any(_holds(one, on) for one in states),
-        above=above,
-        periods=tuple(_period(one, names) for one in states),
-        posts=_post_lines(posts, names, on=on),
-        below=tuple(_line(one, counts) for one in sorted(below, key=_place_among_siblings)),
+    forest = _forest(reach, on=on, known=known)
+    below = forest.below.get(part.under or None, [])
+    tops = [key for key in below if not part.level or forest.said[key][2] == part.level]
+    shown = forest.lines(tops)[part.offset : part.offset + part.limit]
+    opened = _opened(forest, [line.key for line in shown], room)
+    return Tree(
+        nodes=tuple(_node(line, forest, opened) for line in shown),
+        total=len(tops),
+        sum=forest.sum_of(tops),
+        under=forest.line(part.under) if part.under in forest.said else None,
     )
 
 
-def changes_on(reach: Reach, day: date) -> tuple[int, int]:
+def changes_on(reach: Reach, day: date, *, known: Known = NOW) -> tuple[int, int]:
     """How many bodies within reach began on the day, and how many had ended with the day before. Two queries."""
-    states = _within(reach, BodyState.objects.filter(known_to__isnull=True))
+    states = within(reach, known.rows(BodyState.objects))
     held_before = states.filter(holds_on(day - timedelta(days=1))).values("body_id")
     holds_now = states.filter(holds_on(day)).values("body_id")
     begun = states.filter(valid_from=day).exclude(body_id__in=held_before)
@@ -158,7 +124,7 @@ def changes_on(reach: Reach, day: date) -> tuple[int, int]:
 def bodies_to_choose(reach: Reach, *, on: date, chosen: str = "") -> tuple[tuple[str, str], ...]:
     """Key and name of the bodies offered in a filter that takes in what lies below: those with bodies below them on the
     day, the topmost ones, and the one already chosen. Equal names are told apart by the superior's. One query."""
-    states = _within(reach, BodyState.objects.filter(holds_on(on), known_to__isnull=True))
+    states = within(reach, BodyState.objects.filter(holds_on(on), known_to__isnull=True))
     found = {key: (name, superior) for key, name, superior in states.values_list("body_id", "name", "superior_id")}
     superiors = {superior for _, superior in found.values()}
     offered = {key: value for key, value in found.items() if key in superiors or value[1] not in found or key == chosen}
@@ -171,24 +137,25 @@ def bodies_to_choose(reach: Reach, *, on: date, chosen: str = "") -> tuple[tuple
     return tuple(sorted(choices, key=lambda choice: (in_order(choice[1]), choice[0])))
 
 
-def _place_among_siblings(state: BodyState) -> tuple[int, int, tuple[str, str], str]:
+def place_among_siblings(line: BodyLine) -> tuple[int, int, tuple[str, str], str]:
     """The province before communes, committees before commissions and agencies, and then by name."""
     return (
-        _LEVELS.index(state.level) if state.level in _LEVELS else len(_LEVELS),
-        _KINDS.index(state.kind) if state.kind in _KINDS else len(_KINDS),
-        in_order(state.name),
-        state.body_id,
+        _rank(_LEVELS, line.level),
+        _rank(_KINDS, line.kind),
+        in_order(line.name),
+        line.key,
     )
 
 
-def _within(reach: Reach, states: QuerySet[BodyState]) -> QuerySet[BodyState]:
+def within(reach: Reach, states: QuerySet[BodyState]) -> QuerySet[BodyState]:
+    """Those of the states that are of bodies within reach."""
     return states if reach.whole else states.filter(body_id__in=reach.bodies)
 
 
-def _post_counts(reach: Reach, *, on: date, bodies: Q | None = None) -> dict[str, tuple[int, int]]:
-    """Posts and held posts of each body on the day."""
-    holdings = Tenure.objects.filter(holds_on(on), known_to__isnull=True, post_id=OuterRef("post_id"))
-    posts = PostState.objects.filter(holds_on(on), known_to__isnull=True).annotate(is_held=Exists(holdings))
+def post_counts(reach: Reach, *, on: date, known: Known = NOW, bodies: Q | None = None) -> dict[str, tuple[int, int]]:
+    """Posts and held posts of each body on the day. One query."""
+    holdings = known.rows(Tenure.objects).filter(holds_on(on), post_id=OuterRef("post_id"))
+    posts = known.rows(PostState.objects).filter(holds_on(on)).annotate(is_held=Exists(holdings))
     if bodies is not None:
         posts = posts.filter(bodies)
     if not reach.whole:
@@ -197,76 +164,99 @@ def _post_counts(reach: Reach, *, on: date, bodies: Q | None = None) -> dict[str
     return {row["body_id"]: (row["all"], row["held"]) for row in counted.order_by()}
 
 
-def _node(state: BodyState, below: dict[str | None, list[BodyState]], counts: dict[str, tuple[int, int]]) -> BodyNode:
-    return BodyNode(_line(state, counts), tuple(_node(child, below, counts) for child in below[state.body_id]))
+@dataclass(frozen=True, slots=True)
+class _Forest:
+    """Every body on the day, as plain tuples: of ten thousand, only those shown become lines.
+
+    `said` holds name, kind and level; `counts` posts and held posts; `totals` bodies, posts and held posts with all
+    below; `below` what lies directly below a key, in no order (below None: the topmost ones).
+    """
+
+    said: dict[str, tuple[str, str, str]]
+    counts: dict[str, tuple[int, int]]
+    totals: dict[str, tuple[int, int, int]]
+    below: dict[str | None, list[str]]
+
+    def line(self, key: str) -> BodyLine:
+        return BodyLine(key, *self.said[key], *self.counts.get(key, (0, 0)))
+
+    def lines(self, keys: Iterable[str]) -> list[BodyLine]:
+        return sorted((self.line(key) for key in keys), key=place_among_siblings)
+
+    def sum_of(self, keys: Iterable[str]) -> Total:
+        bodies, posts, held = zip((0, 0, 0), *(self.totals[key] for key in keys), strict=True)
+        return Total(sum(bodies), sum(posts), sum(held))
+
+    def groups(self, key: str) -> list[tuple[str, list[str]]]:
+        """What lies directly below, level by level from the highest."""
+        by_level: dict[str, list[str]] = defaultdict(list)
+        for child in self.below.get(key, ()):
+            by_level[self.said[child][2]].append(child)
+        return sorted(by_level.items(), key=lambda group: _rank(_LEVELS, group[0]))
 
 
-def _line(state: BodyState, counts: dict[str, tuple[int, int]]) -> BodyLine:
-    posts, held = counts.get(state.body_id, (0, 0))
-    return BodyLine(state.body_id, state.name, state.kind, state.level, posts, held)
+def _forest(reach: Reach, *, on: date, known: Known) -> _Forest:
+    states = within(reach, known.rows(BodyState.objects).filter(holds_on(on)))
+    counts = post_counts(reach, on=on, known=known)
+    said: dict[str, tuple[str, str, str]] = {}
+    superiors: dict[str, str | None] = {}
+    for key, name, kind, level, superior in states.values_list("body_id", "name", "kind", "level", "superior_id"):
+        said[key], superiors[key] = (name, kind, level), superior
+    below: dict[str | None, list[str]] = defaultdict(list)
+    for body, above in superiors.items():
+        below[above if above in said else None].append(body)
+    totals = _totals(counts, below)
+    return _Forest(said, counts, totals, {above: own for above, own in below.items() if not above or above in totals})
 
 
-def _holds(state: BodyState, day: date) -> bool:
-    return (state.valid_from is None or state.valid_from <= day) and (state.valid_to is None or day < state.valid_to)
+def _totals(
+    counts: Mapping[str, tuple[int, int]], below: Mapping[str | None, list[str]]
+) -> dict[str, tuple[int, int, int]]:
+    """What each body adds up to with all below it. Bodies that answer to one another in a circle are left out: they
+    stand nowhere in a tree."""
+    order: list[str] = []
+    waiting = list(below.get(None, ()))
+    while waiting:
+        key = waiting.pop()
+        order.append(key)
+        waiting.extend(below.get(key, ()))
+    totals: dict[str, tuple[int, int, int]] = {}
+    for key in reversed(order):
+        bodies, (posts, held) = 1, counts.get(key, (0, 0))
+        for more_bodies, more_posts, more_held in (totals[child] for child in below.get(key, ())):
+            bodies, posts, held = bodies + more_bodies, posts + more_posts, held + more_held
+        totals[key] = (bodies, posts, held)
+    return totals
 
 
-def _period(state: BodyState, names: Titles) -> BodyPeriod:
-    superior = state.superior_id
-    return BodyPeriod(
-        name=state.name,
-        kind=state.kind,
-        level=state.level,
-        superior=superior,
-        superior_name=names.body(superior, state.valid_from) if superior else "",
-        since=state.valid_from,
-        until=state.valid_to,
-    )
+def _opened(forest: _Forest, tops: list[str], room: int) -> frozenset[tuple[str, str]]:
+    """The groups (superior and level) that are laid open: depth by depth, all of one level or none, while there is
+    room."""
+    opened: set[tuple[str, str]] = set()
+    tier = tops
+    while tier:
+        by_level: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for key in tier:
+            for level, members in forest.groups(key):
+                by_level[level].append((key, members))
+        tier = []
+        for level, groups in by_level.items():
+            size = sum(len(members) for _, members in groups)
+            if size <= room:
+                room -= size
+                opened.update((key, level) for key, _ in groups)
+                tier += [member for _, members in groups for member in members]
+    return frozenset(opened)
 
 
-def _above(reach: Reach, superior: str | None, *, on: date) -> tuple[tuple[str, str], ...]:
-    """The superiors within reach. All states are read at once, so that depth costs no queries."""
-    states: dict[str, list[BodyState]] = defaultdict(list)
-    for state in _within(reach, BodyState.objects.filter(known_to__isnull=True)).only(
-        "body_id", "superior_id", "name", "valid_from", "valid_to"
-    ):
-        states[state.body_id].append(state)
-    path: list[tuple[str, str]] = []
-    while superior and superior not in {key for key, _ in path}:
-        nearest = state_on(states.get(superior, []), on)
-        if nearest is None:
-            break
-        path.append((superior, nearest.name))
-        superior = nearest.superior_id
-    return tuple(reversed(path))
+def _node(line: BodyLine, forest: _Forest, opened: frozenset[tuple[str, str]]) -> BodyNode:
+    groups = []
+    for level, members in forest.groups(line.key):
+        shown = forest.lines(members) if (line.key, level) in opened else []
+        nodes = tuple(_node(member, forest, opened) for member in shown)
+        groups.append(Group(level, len(members), forest.sum_of(members), nodes))
+    return BodyNode(line, Total(*forest.totals[line.key]), tuple(groups))
 
 
-def _post_lines(posts: list[PostState], names: Titles, *, on: date) -> tuple[PostLine, ...]:
-    holders = _holders([post.post_id for post in posts], on=on)
-    lines = [
-        PostLine(
-            key=post.post_id,
-            title=post.title,
-            role=post.role,
-            is_leader=post.is_leader,
-            is_key_leader=post.is_key_leader,
-            managed_by=names.body(post.managed_by_id, on) if post.managed_by_id else "",
-            holders=tuple(holders.get(post.post_id, [])),
-        )
-        for post in posts
-    ]
-    roles = PostState._meta.get_field("role").choices or []
-    rank = {value: number for number, (value, _) in enumerate(roles)}
-    return tuple(sorted(lines, key=lambda line: (rank.get(line.role, len(rank)), line.title, line.key)))
-
-
-def _holders(posts: list[str], *, on: date) -> dict[str, list[Holder]]:
-    tenures = list(
-        Tenure.objects.filter(holds_on(on), known_to__isnull=True, post_id__in=posts).order_by("valid_from", "identity")
-    )
-    people = PersonDetails.objects.filter(known_to__isnull=True, person_id__in={tenure.person_id for tenure in tenures})
-    names = dict(people.values_list("person_id", "name"))
-    holders: dict[str, list[Holder]] = defaultdict(list)
-    for tenure in tenures:
-        name = names.get(tenure.person_id, tenure.person_id)
-        holders[tenure.post_id].append(Holder(tenure.person_id, name, tenure.valid_from, tenure.decision))
-    return holders
+def _rank(words: list[str], word: str) -> int:
+    return words.index(word) if word in words else len(words)

@@ -1,4 +1,4 @@
-"""Finding officials by name, post or body, within what a mandate reaches."""
+"""Finding officials by name, post, body, qualification or language, within what a mandate reaches."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Concat
 
+from liem.record.choices import LEVELS_OF, QualificationKind, QualificationLevel
 from liem.record.days import PostTitle, holds_on, titles_of
-from liem.record.models import PersonDetails, PostState, Tenure
+from liem.record.models import LanguageSkill, PersonDetails, PostState, Qualification, Tenure
 from liem.record.scope import Reach
 
 Order = Literal["name", "-name", "born", "-born"]
@@ -24,18 +25,24 @@ _ORDERS: dict[Order, tuple[str, ...]] = {
     "born": ("born_on", "search_name", "person_id"),
     "-born": ("-born_on", "search_name", "person_id"),
 }
+# Where more than so many answer, the first pages are full after a look at a few of them.
+_MANY, _NEAR = 20_000, 1_000
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleSearch:
-    """What is looked for: words of the name, a role of post, bodies (None: all within reach)."""
+    """What is looked for: words of the name, a role of post, bodies (None: all within reach), a kind of qualification
+    with the least level of it, a foreign language with the least level where one is asked."""
 
     text: str = ""
     role: str = ""
     bodies: frozenset[str] | None = None
     order: Order = "name"
+    qualification: tuple[QualificationKind, QualificationLevel] | None = None
+    language: str = ""
+    language_level: QualificationLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +82,61 @@ def search(reach: Reach, wanted: PeopleSearch, *, on: date, offset: int = 0, lim
     come first by name. With a mark anywhere they are exact words: `Hòa` finds Hòa (also written Hoà), not Hoa.
     """
     people = _named(within(reach), wanted.text)
-    if wanted.role or wanted.bodies is not None:
-        people = people.filter(Exists(_holdings(wanted, on=on)))
-    whole = _bears_each(wanted.text)
-    counts = people.aggregate(total=Count("pk"), whole=Count("pk", filter=whole))
-    order = _ORDERS[wanted.order]
-    if wanted.order == "name":
-        people = people.annotate(only_begins=Case(When(whole, then=0), default=1, output_field=IntegerField()))
-        order = ("only_begins", *order)
-    page = list(people.order_by(*order)[offset : offset + limit])
+    gathered = _holding(_qualified(people, wanted), wanted, on=on)
+    if wanted.text:
+        found = _found_by_name(gathered, wanted, offset, limit)
+    else:
+        found = _found(gathered, _one_by_one(people, wanted, on=on), _ORDERS[wanted.order], offset, limit)
+    details = PersonDetails.objects.in_bulk(found.keys)
+    page = [details[key] for key in found.keys]
     posts = posts_on([person.person_id for person in page], on=on)
     lines = (PersonLine(one.person_id, one.name, one.born_on, posts.get(one.person_id, ())) for one in page)
-    return PeoplePage(counts["total"], tuple(lines), counts["whole"])
+    return PeoplePage(found.total, tuple(lines), found.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The keys of a page in their order, of how many in all."""
+
+    keys: tuple[int, ...]
+    total: int
+    whole: int
+
+
+def _found_by_name(people: QuerySet[PersonDetails], wanted: PeopleSearch, offset: int, limit: int) -> _Found:
+    """Page and counts in one look at all names."""
+    whole = _bears_each(wanted.text)
+    counted = people.annotate(
+        total=Window(Count("pk")),
+        whole=Window(Count("pk", filter=whole)),
+        only_begins=Case(When(whole, then=0), default=1, output_field=IntegerField()),
+    )
+    order = ("only_begins", *_ORDERS["name"]) if wanted.order == "name" else _ORDERS[wanted.order]
+    # Ordered by the total first, equal in all rows: else PostgreSQL sorts everybody before it asks who answers.
+    rows = list(counted.order_by("total", *order).values_list("pk", "total", "whole")[offset : offset + limit])
+    if rows:
+        return _Found(tuple(key for key, *_ in rows), *rows[0][1:])
+    # Beyond the end no row says the counts.
+    counts = people.aggregate(total=Count("pk"), whole=Count("pk", filter=whole)) if offset else {}
+    return _Found((), counts.get("total", 0), counts.get("whole", 0))
+
+
+def _found(
+    gathered: QuerySet[PersonDetails], in_turn: QuerySet[PersonDetails], order: tuple[str, ...], offset: int, limit: int
+) -> _Found:
+    """The count, then the page: few are sorted as a whole; of many, looking at each in turn soon fills a page."""
+    total = gathered.count()
+    keys = (in_turn if offset < _NEAR else gathered).order_by(*order).values_list("pk", flat=True)
+    if total > _MANY:
+        return _Found(tuple(keys[offset : offset + limit]), total, total)
+    few = gathered.order_by(*order).values_list("pk", flat=True)
+    return _Found(tuple(few)[offset : offset + limit], total, total)
+
+
+def languages() -> tuple[str, ...]:
+    """The foreign languages that stand in the record, as they are written there. One query."""
+    skills = LanguageSkill.objects.filter(known_to__isnull=True)
+    return tuple(skills.order_by("language").values_list("language", flat=True).distinct())
 
 
 def within(reach: Reach) -> QuerySet[PersonDetails]:
@@ -98,11 +148,13 @@ def within(reach: Reach) -> QuerySet[PersonDetails]:
     if reach.person is not None:
         return people.filter(person_id=reach.person)
     posts = PostState.objects.filter(known_to__isnull=True, body_id__in=reach.bodies)
-    own = Tenure.objects.filter(known_to__isnull=True, person_id=OuterRef("person_id"))
-    there = own.filter(post_id__in=posts.values("post_id"))
+    tenures = Tenure.objects.filter(known_to__isnull=True)
     now = holds_on(reach.day)
-    in_post_there = own.filter(now, post_id__in=posts.filter(holds_on(reach.day)).values("post_id"))
-    return people.filter(Exists(in_post_there) | (~Exists(own.filter(now)) & Exists(there)))
+    there = tenures.filter(post_id__in=posts.values("post_id"))
+    there_now = tenures.filter(now, post_id__in=posts.filter(now).values("post_id"))
+    in_some_post = tenures.filter(now, person_id=OuterRef("person_id"))
+    left = ~Exists(in_some_post)
+    return people.filter(Q(person_id__in=there_now.values("person_id")) | left, person_id__in=there.values("person_id"))
 
 
 def reachable(reach: Reach, people: Collection[str]) -> frozenset[str]:
@@ -143,9 +195,8 @@ def _named(people: QuerySet[PersonDetails], text: str) -> QuerySet[PersonDetails
         spaced=Concat(Value(" "), "name", Value(" "), output_field=CharField()),
         spaced_search=Concat(Value(" "), "search_name", Value(" "), output_field=CharField()),
     )
-    if text.isascii():
-        return people.filter(*(_begins_a_word(word.lower()) for word in words))
-    return people.filter(*(_is_a_word(word) for word in words))
+    people = people.filter(*(_begins_a_word(without_marks(word)) for word in words))
+    return people if text.isascii() else people.filter(*(_is_a_word(word) for word in words))
 
 
 def _bears_each(text: str) -> Q:
@@ -165,12 +216,53 @@ def _is_a_word(word: str) -> Q:
     return condition
 
 
-def _holdings(wanted: PeopleSearch, *, on: date) -> QuerySet[Tenure]:
-    posts = PostState.objects.filter(holds_on(on), known_to__isnull=True)
+def _qualified(people: QuerySet[PersonDetails], wanted: PeopleSearch) -> QuerySet[PersonDetails]:
+    """Those of whom the record says so; of the others it says nothing."""
+    for proofs in _proofs(wanted):
+        people = people.filter(person_id__in=proofs.values("person_id"))
+    return people
+
+
+def _proofs(wanted: PeopleSearch) -> Iterator[QuerySet[Qualification] | QuerySet[LanguageSkill]]:
+    """What the record must hold of a person, for each thing that is asked."""
+    if wanted.qualification:
+        kind, least = wanted.qualification
+        yield Qualification.objects.filter(known_to__isnull=True, kind=kind, level__in=_from(kind, least))
+    if wanted.language:
+        skills = LanguageSkill.objects.filter(known_to__isnull=True, language=wanted.language)
+        least_level = wanted.language_level
+        yield skills.filter(level__in=_from(QualificationKind.LANGUAGE, least_level)) if least_level else skills
+
+
+def _from(kind: QualificationKind, least: QualificationLevel) -> tuple[QualificationLevel, ...]:
+    levels = LEVELS_OF[kind]
+    return levels[levels.index(least) :]
+
+
+def _holding(people: QuerySet[PersonDetails], wanted: PeopleSearch, *, on: date) -> QuerySet[PersonDetails]:
+    """Those who hold such a post, where one is asked; all its holders are gathered first."""
+    if not wanted.role and wanted.bodies is None:
+        return people
+    posts = PostState.objects.filter(_such_a_post(wanted, on=on))
+    holders = Tenure.objects.filter(holds_on(on), known_to__isnull=True, post_id__in=posts.values("post_id"))
+    return people.filter(person_id__in=holders.values("person_id"))
+
+
+def _such_a_post(wanted: PeopleSearch, *, on: date, through: str = "") -> Q:
+    path = f"{through}__" if through else ""
+    such = Q(**{f"{path}known_to__isnull": True}) & holds_on(on, through=through)
     if wanted.role:
-        posts = posts.filter(role=wanted.role)
+        such &= Q(**{f"{path}role": wanted.role})
     if wanted.bodies is not None:
-        posts = posts.filter(body_id__in=wanted.bodies)
-    return Tenure.objects.filter(
-        holds_on(on), known_to__isnull=True, person_id=OuterRef("person_id"), post_id__in=posts.values("post_id")
-    )
+        such &= Q(**{f"{path}body_id__in": wanted.bodies})
+    return such
+
+
+def _one_by_one(people: QuerySet[PersonDetails], wanted: PeopleSearch, *, on: date) -> QuerySet[PersonDetails]:
+    """The people whom `_qualified` and `_holding` give, each looked at by themselves."""
+    own = {"person_id": OuterRef("person_id")}
+    people = people.filter(*(Exists(proofs.filter(**own)) for proofs in _proofs(wanted)))
+    if not wanted.role and wanted.bodies is None:
+        return people
+    such = _such_a_post(wanted, on=on, through="post__states")
+    return people.filter(Exists(Tenure.objects.filter(holds_on(on), such, known_to__isnull=True, **own)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,18 +12,23 @@ from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
 from liem.record.models import BodyState
 
+SEES_KIN = (Role.ORGANISATION_OFFICER, Role.INSPECTOR)
+"""The roles whose work needs to know who is whose relative on record: to keep them out of each other's cases."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What may be shown on `day`: the people and findings of `bodies`, or those of the one `person`.
 
-    `whole` says that `bodies` are all bodies on record, so that queries need no filter.
+    `whole` says that `bodies` are all bodies on record, so that queries need no filter; `kin` that the role may see who
+    is whose relative.
     """
 
     day: date
     bodies: frozenset[str] = frozenset()
     person: str | None = None
     whole: bool = False
+    kin: bool = False
 
     def has_body(self, key: str) -> bool:
         return key in self.bodies
@@ -37,7 +43,8 @@ def reach(acting: Acting, day: date) -> Reach:
         return Reach(day, person=acting.account.person or None)
     superiors = superiors_on(day)
     bodies = _below(mandate.body, superiors)
-    return Reach(day, bodies=bodies, whole=bool(bodies) and len(bodies) == len(superiors))
+    whole = bool(bodies) and len(bodies) == len(superiors)
+    return Reach(day, bodies=bodies, whole=whole, kin=mandate.role in SEES_KIN)
 
 
 def reaches(mandate_body: str, body: str, day: date) -> bool:
@@ -69,6 +76,16 @@ def superiors_on(day: date) -> dict[str, str | None]:
         if key not in chosen or chosen[key][0] < rank:
             chosen[key] = (rank, superior)
     return {key: superior for key, (_, superior) in chosen.items()}
+
+
+def and_above(body: str, superiors: Mapping[str, str | None]) -> frozenset[str]:
+    """The body and everything that it answers to."""
+    above: set[str] = set()
+    at: str | None = body
+    while at is not None and at not in above:
+        above.add(at)
+        at = superiors.get(at)
+    return frozenset(above)
 
 
 def out_of_reach() -> LiemError:

@@ -9,7 +9,7 @@ import pytest
 from liem.actions.accounts import Grant, NewAccount, create_account, grant_mandate, installation
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
-from liem.record.importing import ImportReport, import_workbook
+from liem.record.importing import ImportReport, import_roster
 
 from .rosters import SHEETS, Typed, write
 
@@ -43,6 +43,6 @@ def bring_in(officer: Acting, tmp_path: Path) -> Import:
 
     def run(sheets: Typed, *, by: Acting = officer, file: str = "roster.xlsx", dry_run: bool = False) -> ImportReport:
         path = write(tmp_path / file, sheets)
-        return import_workbook(path, sheets=SHEETS, by=by, dry_run=dry_run)
+        return import_roster(path, sheets=SHEETS, by=by, dry_run=dry_run)
 
     return run

@@ -12,7 +12,7 @@ import pytest
 
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
-from liem.record.importing import import_workbook
+from liem.record.importing import import_roster
 from liem.record.importing.container import MOST_BYTES
 from liem.record.importing.parts import MOST_UNPACKED_BYTES
 
@@ -53,6 +53,13 @@ def _flagged_encrypted(workbook: bytes) -> bytes:
     return workbook[: start + 8] + struct.pack("<H", flags) + workbook[start + 10 :]
 
 
+def _parts_before_the_file(workbook: bytes) -> bytes:
+    """The directory said to lie further on than it does, so that the first part would begin before the file."""
+    end = workbook.rindex(b"PK\x05\x06")
+    offset = struct.unpack_from("<I", workbook, end + 16)[0]
+    return workbook[: end + 16] + struct.pack("<I", offset + 5_000) + workbook[end + 20 :]
+
+
 def _bomb(workbook: bytes) -> bytes:
     return _rewritten(workbook, _keep, **{"xl/media/zeros.bin": bytes(MOST_UNPACKED_BYTES + 1)})
 
@@ -66,13 +73,14 @@ DAMAGES: dict[str, tuple[str, Damage]] = {
     "empty": ("import.empty_file", lambda workbook: b""),
     "cut in half": ("import.damaged", lambda workbook: workbook[: len(workbook) // 2]),
     "binary": ("import.not_xlsx", lambda workbook: bytes(range(256)) * 16),
-    "csv": ("import.not_xlsx_text", lambda workbook: "Mã,Họ và tên\ncb-1,Lò Thị Mây\n".encode()),
-    "csv in utf-16": ("import.not_xlsx_text", lambda workbook: "Mã\tHọ và tên\n".encode("utf-16")),
+    "text of no table": ("import.no_sheets", lambda workbook: "Mã,Họ và tên\ncb-1,Lò Thị Mây\n".encode()),
+    "text in utf-16 of no table": ("import.no_sheets", lambda workbook: "Mã\tHọ và tên\n".encode("utf-16")),
     "old format": ("import.old_format", lambda workbook: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)),
     "password": (
         "import.encrypted",
         lambda workbook: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9000) + "EncryptedPackage".encode("utf-16-le"),
     ),
+    "parts before the file": ("import.damaged", _parts_before_the_file),
     "encrypted part": ("import.encrypted", _flagged_encrypted),
     "macros": ("import.macros", lambda workbook: _rewritten(workbook, _keep, **{"xl/vbaProject.bin": b"code"})),
     "zip of something else": (
@@ -104,7 +112,7 @@ def test_a_damaged_file_is_refused_by_name_and_nothing_is_written(name: str, off
     before = stored()
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(path, sheets=SHEETS, by=officer)
+        import_roster(path, sheets=SHEETS, by=officer)
 
     assert path.read_bytes() != whole
     assert refused.value.code == code
@@ -115,14 +123,14 @@ def test_a_workbook_named_for_macros_is_refused(officer: Acting, tmp_path: Path)
     path = write(tmp_path / "roster.xlsm", people(MAY))
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(path, sheets=SHEETS, by=officer)
+        import_roster(path, sheets=SHEETS, by=officer)
 
     assert refused.value.code == "import.macros"
 
 
 def test_a_file_that_is_not_there_is_named(officer: Acting, tmp_path: Path) -> None:
     with pytest.raises(LiemError) as refused:
-        import_workbook(tmp_path / "absent.xlsx", sheets=SHEETS, by=officer)
+        import_roster(tmp_path / "absent.xlsx", sheets=SHEETS, by=officer)
 
     assert refused.value.code == "import.not_found"
     assert "absent.xlsx" in refused.value.message.vi
@@ -142,9 +150,9 @@ def test_a_workbook_without_rows_is_refused(
     path = write(tmp_path / "roster.xlsx", typed)
 
     if code == "import.no_rows_or_headings":
-        report = import_workbook(path, sheets=SHEETS, by=officer)
+        report = import_roster(path, sheets=SHEETS, by=officer)
         assert [error.code for error in report.errors] == ["import.missing_column"]
         return
     with pytest.raises(LiemError) as refused:
-        import_workbook(path, sheets=SHEETS, by=officer)
+        import_roster(path, sheets=SHEETS, by=officer)
     assert refused.value.code == code

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from liem.actions.permissions import Acting
-from liem.record.importing import import_workbook
+from liem.record.importing import import_roster
 
 from .conftest import Import
 from .rosters import (
@@ -143,7 +143,7 @@ def test_merged_cells_are_refused(officer: Acting, tmp_path: Path) -> None:
     workbook["Cán bộ"].merge_cells("C2:C3")
     workbook.save(path)
 
-    report = import_workbook(path, sheets=SHEETS, by=officer)
+    report = import_roster(path, sheets=SHEETS, by=officer)
 
     assert [(error.code, error.sheet) for error in report.errors] == [("import.merged_cells", "Cán bộ")]
     assert "C2:C3" in report.errors[0].message.vi

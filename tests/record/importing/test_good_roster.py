@@ -43,6 +43,9 @@ def test_rows_become_identities_and_versions_with_their_source(bring_in: Import)
             "ethnicity": "",
             "home_place_id": None,
             "joined_party_on": None,
+            "party_official_on": None,
+            "birth_place_id": None,
+            "other_names": "",
         }
     ]
     assert list(Tenure.objects.values_list("identity", "person_id", "post_id", "valid_from", "valid_to")) == [

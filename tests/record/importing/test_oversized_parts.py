@@ -16,7 +16,7 @@ from openpyxl.chart import BarChart
 
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
-from liem.record.importing import import_workbook, parts
+from liem.record.importing import import_roster, parts
 from liem.record.importing.parts import MOST_CELLS, READ_WHOLE, SHARED_STRINGS_CAP
 
 from .rosters import MAY, SHEETS, people, stored, write
@@ -159,7 +159,7 @@ def test_an_oversized_part_is_refused_by_name_and_nothing_is_written(
     before = stored()
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(path, sheets=SHEETS, by=officer)
+        import_roster(path, sheets=SHEETS, by=officer)
 
     assert refused.value.code == code
     assert stored() == before
@@ -170,7 +170,7 @@ def test_the_refusal_names_the_part(officer: Acting, tmp_path: Path) -> None:
     path.write_bytes(_with(STYLES, _commented)(path.read_bytes()))
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(path, sheets=SHEETS, by=officer)
+        import_roster(path, sheets=SHEETS, by=officer)
 
     assert refused.value.data["part"] == STYLES
     assert "“xl/styles.xml”" in refused.value.message.vi
@@ -182,7 +182,7 @@ def test_as_many_formats_and_shared_texts_as_a_large_roster_has_are_read(officer
     texts = b"".join(b"<si><t>%d</t></si>" % number for number in range(20_000))
     path.write_bytes(_words(SST + texts + b"</sst>")(workbook))
 
-    report = import_workbook(path, sheets=SHEETS, by=officer)
+    report = import_roster(path, sheets=SHEETS, by=officer)
 
     assert (report.errors, report.changed) == ((), 1)
 
@@ -198,7 +198,7 @@ def test_cells_far_to_the_right_are_counted_with_the_blank_ones_before_them(
     before = stored()
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(path, sheets=SHEETS, by=officer)
+        import_roster(path, sheets=SHEETS, by=officer)
 
     assert refused.value.code == "import.too_many_cells"
     assert stored() == before
@@ -214,6 +214,6 @@ def test_a_sheet_that_is_a_chart_is_passed_over(officer: Acting, tmp_path: Path)
     workbook.create_chartsheet("Biểu đồ").add_chart(BarChart())
     workbook.save(tmp_path / "roster.xlsx")
 
-    report = import_workbook(tmp_path / "roster.xlsx", sheets=SHEETS, by=officer)
+    report = import_roster(tmp_path / "roster.xlsx", sheets=SHEETS, by=officer)
 
     assert (report.errors, report.changed) == ((), 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from liem.actions.permissions import Acting
-from liem.record.importing import import_workbook
+from liem.record.importing import import_roster
 from liem.record.importing.problems import Problem
 from liem.record.importing.roster import Roster
 from liem.record.importing.sheets import Sheet
@@ -31,7 +31,7 @@ class Overtaking:
     def _overtake(self, roster: Roster) -> Iterator[Problem]:
         if not self._done:
             self._done = True
-            assert import_workbook(self._path, sheets=SHEETS, by=self._by).errors == ()
+            assert import_roster(self._path, sheets=SHEETS, by=self._by).errors == ()
         yield from ()
 
 
@@ -39,7 +39,7 @@ class Overtaking:
 def overtaken(officer: Acting, tmp_path: Path) -> Iterator[object]:
     def run(own: Typed, other: Typed, *, key: str) -> object:
         sheets: tuple[Sheet, ...] = Overtaking(key, write(tmp_path / "other.xlsx", other), by=officer).sheets
-        return import_workbook(write(tmp_path / "own.xlsx", own), sheets=sheets, by=officer)
+        return import_roster(write(tmp_path / "own.xlsx", own), sheets=sheets, by=officer)
 
     return run
 

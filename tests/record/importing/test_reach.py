@@ -9,7 +9,7 @@ import pytest
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
-from liem.record.importing import import_workbook
+from liem.record.importing import import_roster
 
 from .conftest import Appoint, Import
 from .rosters import PROVINCE, SHEETS, Typed, bodies, people, posts, stored, tenures
@@ -25,8 +25,8 @@ def post(code: str, body: str) -> list[object]:
     return [code, body, f"Chức danh {code}", *LEADING]
 
 
-def person(code: str, name: str = "Lò Thị Mây") -> list[object]:
-    return [code, name]
+def person(code: str, name: str | None = None) -> list[object]:
+    return [code, name or f"Lò Thị {code}"]
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_whoever_only_reads_is_refused_before_the_file_is_opened(appoint: Appoin
     before = stored()
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(tmp_path / "absent.xlsx", sheets=SHEETS, by=auditor)
+        import_roster(tmp_path / "absent.xlsx", sheets=SHEETS, by=auditor)
 
     assert refused.value.code == "actions.no_mandate"
     assert stored() == before

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
-from liem.record.importing import import_workbook, write_template
+from liem.record.importing import import_roster, write_template
 from liem.record.models import Attestation, BodyState, EvaluationForm, PersonDetails, PostState
 
 from .rosters import SHEETS, stored
@@ -36,9 +36,24 @@ def test_there_is_one_sheet_for_every_table_between_the_guide_and_the_lists(temp
         "Kết luận chính trị",
         "Đánh giá",
         "Sáng kiến, sản phẩm",
+        "Tiêu chí đánh giá",
         "Nghĩa vụ kê khai",
         "Các bước kê khai",
         "Xác nhận đầy đủ",
+        "Sắp xếp tổ chức",
+        "Nhiệm kỳ",
+        "Biên chế",
+        "Tiêu chuẩn chức danh",
+        "Số định danh",
+        "Trình độ, văn bằng",
+        "Đào tạo, bồi dưỡng",
+        "Kỷ luật",
+        "Danh sách quy hoạch",
+        "Quy hoạch cán bộ",
+        "Tuyển dụng",
+        "Phân công phụ trách",
+        "Nơi cư trú",
+        "Thời gian ở nước ngoài",
         "Hồ sơ nhân sự",
         "Người tham gia",
         "Chương trình hành động",
@@ -59,6 +74,9 @@ def test_headings_are_vietnamese_with_an_english_note_and_examples_are_marked(te
         "Dân tộc",
         "Quê quán",
         "Ngày vào Đảng",
+        "Ngày vào Đảng chính thức",
+        "Nơi sinh",
+        "Tên gọi khác",
     ]
     assert people["C1"].comment.text.splitlines() == [
         "Date of birth",
@@ -103,7 +121,7 @@ def test_an_untouched_template_holds_nothing_to_import(template: Path, officer: 
     before = stored()
 
     with pytest.raises(LiemError) as refused:
-        import_workbook(template, sheets=SHEETS, by=officer)
+        import_roster(template, sheets=SHEETS, by=officer)
 
     assert refused.value.code == "import.no_rows"
     assert stored() == before
@@ -117,7 +135,7 @@ def test_a_template_that_is_filled_in_can_be_imported(template: Path, officer: A
             worksheet.cell(row, 1).value = worksheet.cell(row, 1).value.removeprefix("Ví dụ: ")
     workbook.save(template)
 
-    report = import_workbook(template, sheets=SHEETS, by=officer)
+    report = import_roster(template, sheets=SHEETS, by=officer)
 
     assert report.errors == ()
     assert [(count.added, count.corrected, count.unchanged, count.examples) for count in report.sheets] == [

@@ -3,7 +3,8 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from liem.kernel.errors import Message
-from liem.law.vocabulary import Fact, FactTable, FactType
+from liem.law.vocabulary import FactTable
+from liem.record.facts.kinds import OCCASIONS, count, day
 from liem.record.facts.moments import Tables, attested, closed, counted, known, or_zero
 
 
@@ -38,15 +39,17 @@ def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
 
 
 _ATTESTED = Message("xác nhận sổ theo dõi kê khai đã đủ", "attestation that the register of declarations is complete")
+_STEPS = Message("trang tính Các bước kê khai", "sheet Declaration steps")
 
 DECLARATION_DUTY = FactTable(
     name="declaration_duty",
     meaning=Message("Một bản kê khai tài sản, thu nhập phải nộp", "One asset and income declaration owed"),
     facts=(
-        Fact("due_on", FactType.DATE, Message("Hạn nộp", "Day by which it is due")),
-        Fact("filings", FactType.COUNT, Message("Đã nộp", "Filed so far"), paper=_ATTESTED),
-        Fact("filings_in_time", FactType.COUNT, Message("Nộp đúng hạn", "Filed by the due day"), paper=_ATTESTED),
-        Fact("publications", FactType.COUNT, Message("Đã công khai", "Published so far"), paper=_ATTESTED),
+        day("due_on", "Hạn nộp", "Day by which it is due"),
+        count("filings", "Đã nộp", "Filed so far", OCCASIONS, paper=_ATTESTED, source=_STEPS),
+        count("filings_in_time", "Nộp đúng hạn", "Filed by the due day", OCCASIONS, paper=_ATTESTED, source=_STEPS),
+        count("publications", "Đã công khai", "Published so far", OCCASIONS, paper=_ATTESTED, source=_STEPS),
     ),
     rows=_rows,
+    source=Message("trang tính Nghĩa vụ kê khai", "sheet Declaration duties"),
 )

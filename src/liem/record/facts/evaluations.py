@@ -3,7 +3,9 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from liem.kernel.errors import Message
-from liem.law.vocabulary import Fact, FactTable, FactType
+from liem.law.vocabulary import FactTable
+from liem.record.choices import Grade
+from liem.record.facts.kinds import YEAR, count, number, text
 from liem.record.facts.moments import Tables, attested, closed, counted, known, one_if, or_zero
 
 
@@ -39,29 +41,24 @@ EVALUATION = FactTable(
     name="evaluation",
     meaning=Message("Đánh giá, xếp loại hằng năm của một cán bộ", "The yearly evaluation of one official"),
     facts=(
-        Fact("year", FactType.NUMBER, Message("Năm đánh giá", "Year of the evaluation")),
-        Fact(
-            "grade",
-            FactType.TEXT,
-            Message("Mức xếp loại", "Grade"),
-            paper=_FORM,
-            choices=("excellent", "good", "completed", "not_completed"),
-        ),
-        Fact(
+        number("year", "Năm đánh giá", "Year of the evaluation", YEAR),
+        text("grade", "Mức xếp loại", "Grade", Grade.values, paper=_FORM),
+        count(
             "products",
-            FactType.COUNT,
-            Message("Số sáng kiến, sản phẩm cụ thể ghi trong phiếu", "Initiatives or concrete products on the form"),
+            "Số sáng kiến, sản phẩm cụ thể ghi trong phiếu",
+            "Initiatives or concrete products on the form",
+            Message("sản phẩm", "products"),
             paper=_FORM,
+            source=Message("trang tính Sáng kiến, sản phẩm", "sheet Products"),
         ),
-        Fact(
+        count(
             "collective_references",
-            FactType.COUNT,
-            Message(
-                "Mức xếp loại của tập thể và kết quả của đơn vị ghi kèm",
-                "Grade of the collective and results of the body recorded beside it",
-            ),
+            "Mức xếp loại của tập thể và kết quả của đơn vị ghi kèm",
+            "Grade of the collective and results of the body recorded beside it",
+            Message("mục", "entries"),
             paper=_FORM,
         ),
     ),
     rows=_rows,
+    source=Message("trang tính Đánh giá", "sheet Evaluations"),
 )

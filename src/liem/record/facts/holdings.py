@@ -4,30 +4,25 @@ import ibis
 import ibis.expr.types as ir
 
 from liem.kernel.errors import Message
-from liem.law.vocabulary import Fact, FactTable, FactType
+from liem.law.vocabulary import FactTable
 from liem.record.choices import BodyKind, Level, PostRole
-from liem.record.facts.moments import Tables, attested, closed, counted, held, known, or_zero
+from liem.record.facts.kinds import POSTS, YEARS, count, day, text, truth
+from liem.record.facts.locality import lies_within, places, resident_years
+from liem.record.facts.moments import (
+    Tables,
+    attested,
+    belongs_to_minority,
+    closed,
+    counted,
+    held,
+    known,
+    leading_posts,
+    level_rank,
+    or_zero,
+)
+from liem.record.facts.retirement import retirement_day
 
-
-def _places(tables: Tables, prefix: str) -> ir.Table:
-    """Each place with the unit that contains it and the one above that."""
-    place = tables["record_place"]
-    above = place.view()
-    rows = place.left_join(above, place.within_id == above.key)
-    return rows.select(**{f"{prefix}": place.key, f"{prefix}_in": place.within_id, f"{prefix}_in_in": above.within_id})
-
-
-def _is_local(rows: ir.Table) -> ir.BooleanColumn:
-    """Home lies in the body's place: local. Home known only as something wider than that place: unknown."""
-    home = [rows.home, rows.home_in, rows.home_in_in]
-    inside = ibis.or_(*[(part == rows.place).fill_null(False) for part in home])
-    wider = ibis.or_(*[(part == rows.home).fill_null(False) for part in (rows.place_in, rows.place_in_in)])
-    return ibis.cases(
-        (rows.home.isnull() | rows.place.isnull(), ibis.null("boolean")),
-        (inside, ibis.literal(True)),
-        (wider, ibis.null("boolean")),
-        else_=ibis.literal(False),
-    )
+_HIGHEST = 3  # the rank of the province: nothing lies below the lowest level, nothing above the highest
 
 
 def _key_district_posts(tables: Tables, moment: ir.Table) -> ir.Table:
@@ -46,31 +41,65 @@ def _key_district_posts(tables: Tables, moment: ir.Table) -> ir.Table:
     )
 
 
-def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
-    tenure = held(tables["record_tenure"], moment).select("identity", "person_id", "post_id", "as_of")
-    post = held(tables["record_poststate"], moment).select("post_id", "body_id", "role", "is_key_leader")
+def _lower_leading_posts(tables: Tables, moment: ir.Table, posts_held: ir.Table) -> ir.Table:
+    """Per holding, leading posts that the holder took up before it at a level below; an unknown start was before."""
+    tenures = known(tables["record_tenure"], moment)
+    tenures = tenures.filter(tenures.valid_from.isnull() | (tenures.valid_from <= tenures.as_of))
+    tenures = tenures.select("person_id", "post_id", began=tenures.valid_from)
+    leading = leading_posts(tables, moment)
+    lower = tenures.inner_join(leading, tenures.post_id == leading.leading_post).select(
+        "began", "post_rank", led_by=tenures.person_id
+    )
+    holdings = posts_held.select("identity", "person_id", "valid_from", rank=level_rank(posts_held.body_level))
+    rows = holdings.inner_join(
+        lower.filter(lower.post_rank < _HIGHEST),
+        [holdings.person_id == lower.led_by, holdings["rank"] > lower.post_rank],
+    )
+    rows = rows.filter(rows.began.isnull() | rows.valid_from.isnull() | (rows.began < rows.valid_from))
+    # By person too: that is how one person's rows are found.
+    groups = rows.group_by(lower_leading_posts_of=rows.identity, lower_leading_posts_by=rows.person_id)
+    return groups.aggregate(lower_leading_posts=rows.count())
+
+
+def _posts_held(tables: Tables, moment: ir.Table) -> ir.Table:
+    """Who holds which post at which body on the day."""
+    tenure = held(tables["record_tenure"], moment).select("identity", "person_id", "post_id", "valid_from", "as_of")
+    post = held(tables["record_poststate"], moment).select("post_id", "body_id", "role", "is_leader", "is_key_leader")
     body = held(tables["record_bodystate"], moment)
     body = body.select("body_id", "place_id", body_kind=body.kind, body_level=body.level)
-    person = known(tables["record_persondetails"], moment).select("person_id", "born_on", "sex", "home_place_id")
-    home, place = _places(tables, "home"), _places(tables, "place")
+    rows = tenure.inner_join(post, "post_id").inner_join(body, "body_id")
+    return rows.select(*rows.columns)
+
+
+def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
+    posts_held = _posts_held(tables, moment)
+    person = known(tables["record_persondetails"], moment)
+    person = person.select(
+        "born_on", "sex", "ethnicity", "home_place_id", "birth_place_id", details_of=person.person_id
+    )
+    home, birth, place = places(tables, "home"), places(tables, "birth"), places(tables, "place")
     languages = counted(known(tables["record_languageskill"], moment), "person_id", "foreign_languages")
     districts = _key_district_posts(tables, moment)
+    lower = _lower_leading_posts(tables, moment, posts_held)
+    lived = resident_years(tables, moment, posts_held)
     languages_to = attested(tables, moment, "languages").rename(
         languages_of="attested_subject", languages_to="complete_to"
     )
     tenures_to = attested(tables, moment, "tenures").rename(tenures_of="attested_subject", tenures_to="complete_to")
-    rows = (
-        tenure.inner_join(post, "post_id")
-        .inner_join(body, "body_id")
-        .left_join(person, "person_id")
-        .drop("person_id_right")
-    )
+    lived_to = attested(tables, moment, "residences").rename(lived_of="attested_subject", lived_to="complete_to")
+    rows = posts_held.left_join(person, posts_held.person_id == person.details_of)
     rows = rows.left_join(home, rows.home_place_id == home.home)
+    rows = rows.left_join(birth, rows.birth_place_id == birth.birth)
     rows = rows.left_join(place, rows.place_id == place.place)
     rows = rows.left_join(languages, rows.person_id == languages.foreign_languages_of)
     rows = rows.left_join(districts, rows.person_id == districts.key_district_posts_of)
+    its_own = [rows.person_id == lower.lower_leading_posts_by, rows.identity == lower.lower_leading_posts_of]
+    rows = rows.left_join(lower, its_own)
+    rows = rows.left_join(lived, [rows.person_id == lived.resided_by, rows.identity == lived.resided])
+    rows = rows.left_join(lived_to, rows.person_id == lived_to.lived_of)
     rows = rows.left_join(languages_to, rows.person_id == languages_to.languages_of)
     rows = rows.left_join(tenures_to, rows.person_id == tenures_to.tenures_of)
+    past_is_closed = closed(rows.tenures_to, rows.as_of)
     return rows.select(
         subject=rows.identity,
         person=rows.person_id,
@@ -79,58 +108,129 @@ def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
         body_kind=rows.body_kind,
         body_level=rows.body_level,
         place=rows.place_id,
+        is_leader=rows.is_leader,
         is_key_leader=rows.is_key_leader,
-        is_local=_is_local(rows),
+        since=rows.valid_from,
+        is_local=lies_within(rows, "home", "place"),
+        is_born_there=lies_within(rows, "birth", "place"),
         born_on=rows.born_on,
         is_woman=ibis.ifelse(rows.sex == "", ibis.null("boolean"), rows.sex == "woman"),
+        is_minority=belongs_to_minority(rows.ethnicity),
+        retires_on=retirement_day(rows.born_on, rows.sex),
         foreign_languages=or_zero(rows.foreign_languages),
         foreign_languages_closed=closed(rows.languages_to, rows.as_of),
         key_district_posts=or_zero(rows.key_district_posts),
-        key_district_posts_closed=closed(rows.tenures_to, rows.as_of),
+        key_district_posts_closed=past_is_closed,
+        lower_leading_posts=or_zero(rows.lower_leading_posts),
+        lower_leading_posts_closed=past_is_closed,
+        resident_years=or_zero(rows.resident_years),
+        resident_years_closed=closed(rows.lived_to, rows.as_of)
+        & rows.place_id.notnull()
+        & (or_zero(rows.residence_doubts) == 0),
     )
 
+
+_PAST = Message("xác nhận đã khai đủ quá trình công tác", "attestation that past tenures are declared in full")
+_BIRTH = Message("giấy khai sinh hoặc căn cước", "birth certificate or identity card")
+_PERSONAL_FORM = Message("trang tính Cán bộ", "sheet People")
+_TENURES = Message("trang tính Quá trình công tác", "sheet Tenures")
 
 HOLDING = FactTable(
     name="holding",
     meaning=Message("Một cán bộ đang giữ một chức danh", "One official holding one post"),
     facts=(
-        Fact("role", FactType.TEXT, Message("Chức danh", "Role of the post"), choices=tuple(PostRole.values)),
-        Fact("body_kind", FactType.TEXT, Message("Loại tổ chức", "Kind of the body"), choices=tuple(BodyKind.values)),
-        Fact("body_level", FactType.TEXT, Message("Cấp", "Level of the body"), choices=tuple(Level.values)),
-        Fact("place", FactType.TEXT, Message("Đơn vị hành chính", "Administrative unit of the body")),
-        Fact("is_key_leader", FactType.BOOLEAN, Message("Chức danh lãnh đạo chủ chốt", "Key leading post")),
-        Fact(
+        text("role", "Chức danh", "Role of the post", PostRole.values),
+        text("body_kind", "Loại tổ chức", "Kind of the body", BodyKind.values),
+        text("body_level", "Cấp", "Level of the body", Level.values),
+        text(
+            "place",
+            "Đơn vị hành chính",
+            "Administrative unit of the body",
+            paper=Message("đơn vị hành chính của tổ chức", "administrative unit of the body"),
+        ),
+        truth("is_leader", "Chức danh lãnh đạo, quản lý", "Leading post"),
+        truth("is_key_leader", "Chức danh lãnh đạo chủ chốt", "Key leading post"),
+        day(
+            "since",
+            "Ngày bắt đầu giữ chức danh",
+            "First day in the post",
+            paper=Message("quyết định, có ngày bắt đầu", "decision, with its first day"),
+            source=_TENURES,
+        ),
+        truth(
             "is_local",
-            FactType.BOOLEAN,
-            Message("Là người địa phương", "Comes from the place of the body"),
+            "Là người địa phương",
+            "Comes from the place of the body",
+            opposite=Message("Không phải là người địa phương", "Does not come from the place of the body"),
             paper=Message("quê quán đến cấp xã", "home place, down to the commune"),
+            source=_PERSONAL_FORM,
         ),
-        Fact(
-            "born_on",
-            FactType.DATE,
-            Message("Ngày sinh", "Date of birth"),
-            paper=Message("giấy khai sinh hoặc căn cước", "birth certificate or identity card"),
+        truth(
+            "is_born_there",
+            "Sinh ra tại địa bàn của tổ chức",
+            "Was born in the place of the body",
+            opposite=Message("Không sinh ra tại địa bàn của tổ chức", "Was not born in the place of the body"),
+            paper=Message("nơi sinh đến cấp xã", "birth place, down to the commune"),
+            source=_PERSONAL_FORM,
         ),
-        Fact(
+        day("born_on", "Ngày sinh", "Date of birth", paper=_BIRTH, source=_PERSONAL_FORM),
+        truth(
             "is_woman",
-            FactType.BOOLEAN,
-            Message("Là nữ", "Is a woman"),
+            "Là nữ",
+            "Is a woman",
             paper=Message("giới tính trong sơ yếu lý lịch", "sex in the personal form"),
+            source=_PERSONAL_FORM,
         ),
-        Fact(
+        truth(
+            "is_minority",
+            "Là người dân tộc thiểu số",
+            "Belongs to an ethnic minority",
+            paper=Message("dân tộc trong sơ yếu lý lịch", "ethnicity in the personal form"),
+            source=_PERSONAL_FORM,
+        ),
+        day(
+            "retires_on",
+            "Ngày đủ tuổi nghỉ hưu trong điều kiện lao động bình thường",
+            "Day on which retirement age is reached, in normal working conditions",
+            paper=Message("ngày sinh và giới tính trong sơ yếu lý lịch", "date of birth and sex in the personal form"),
+            source=Message("tính từ ngày sinh và giới tính", "worked out from date of birth and sex"),
+        ),
+        count(
             "foreign_languages",
-            FactType.COUNT,
-            Message("Số ngoại ngữ sử dụng được", "Foreign languages used"),
+            "Số ngoại ngữ sử dụng được",
+            "Foreign languages used",
+            Message("ngoại ngữ", "languages"),
             paper=Message("xác nhận đã khai đủ phần ngoại ngữ", "attestation that languages are declared in full"),
+            source=Message("trang tính Ngoại ngữ", "sheet Languages"),
         ),
-        Fact(
+        count(
             "key_district_posts",
-            FactType.COUNT,
-            Message("Số chức vụ chủ chốt cấp huyện đã kinh qua", "Key district posts held so far"),
+            "Số chức vụ chủ chốt cấp huyện đã kinh qua",
+            "Key district posts held so far",
+            POSTS,
+            paper=_PAST,
+            source=_TENURES,
+        ),
+        count(
+            "lower_leading_posts",
+            "Số chức vụ lãnh đạo ở cấp dưới đã kinh qua trước đó",
+            "Leading posts held at a lower level before",
+            POSTS,
+            paper=_PAST,
+            source=_TENURES,
+        ),
+        count(
+            "resident_years",
+            "Số năm tròn đã sinh sống tại địa bàn của tổ chức, cộng mọi thời gian",
+            "Whole years lived in the place of the body so far, all stays together",
+            YEARS,
             paper=Message(
-                "xác nhận đã khai đủ quá trình công tác", "attestation that past tenures are declared in full"
+                "xác nhận đã khai đủ các nơi cư trú, có ngày bắt đầu",
+                "attestation that places of residence are declared in full, with their first days",
             ),
+            source=Message("trang tính Nơi cư trú", "sheet Residences"),
         ),
     ),
     rows=_rows,
+    source=Message("trang tính Quá trình công tác, Chức danh, Tổ chức", "sheets Tenures, Posts and Bodies"),
 )

@@ -4,12 +4,16 @@ import ibis
 import ibis.expr.types as ir
 
 from liem.kernel.errors import Message
-from liem.law.vocabulary import Fact, FactTable, FactType
+from liem.law.vocabulary import FactTable
+from liem.record.facts.kinds import day
 from liem.record.facts.moments import Tables, known, one_if
 
 
 def _tenures(tables: Tables, moment: ir.Table) -> ir.Table:
-    """Tenures begun by the day, of posts that carried personnel work when the tenure began."""
+    """The parts of tenures, begun by the day, during which the post carried personnel work.
+
+    A post that went over to another body, or whose work changed, has several states; each part lies in one of them.
+    """
     tenures = known(tables["record_tenure"], moment)
     tenures = tenures.filter(tenures.valid_from.isnull() | (tenures.valid_from <= tenures.as_of))
     posts = known(tables["record_poststate"], moment)
@@ -21,19 +25,26 @@ def _tenures(tables: Tables, moment: ir.Table) -> ir.Table:
         state_to=posts.valid_to,
     )
     rows = tenures.inner_join(posts, tenures.post_id == posts.state_post)
-    began = rows.valid_from.fill_null(rows.as_of)
-    rows = rows.filter(
-        (rows.state_from.isnull() | (rows.state_from <= began)) & (rows.state_to.isnull() | (rows.state_to > began))
+    rows = rows.mutate(
+        # Of a tenure that began nobody knows when, no part has a known start.
+        start=ibis.ifelse((rows.state_from > rows.valid_from).fill_null(False), rows.state_from, rows.valid_from),
+        end=ibis.ifelse(
+            rows.valid_to.isnull() | (rows.state_to < rows.valid_to).fill_null(False), rows.state_to, rows.valid_to
+        ),
     )
+    begun = (rows.start.isnull() | (rows.start <= rows.as_of)) & (
+        rows.state_from.isnull() | (rows.state_from <= rows.as_of)
+    )
+    rows = rows.filter(begun & (rows.start.isnull() | rows.end.isnull() | (rows.start < rows.end)))
     return rows.select(
         person=rows.person_id,
         area=rows.area,
         body=rows.body,
-        start=rows.valid_from,
-        starts_unknown=one_if(rows.valid_from.isnull()),
-        # Every tenure here began by the day, so one that still runs reaches every later start: the day serves as end.
-        reach=rows.valid_to.fill_null(rows.as_of),
-        current=one_if(rows.valid_to.isnull() | (rows.valid_to > rows.as_of)),
+        start=rows.start,
+        starts_unknown=one_if(rows.start.isnull()),
+        # Every part here began by the day, so one that still runs reaches every later start: the day serves as end.
+        reach=rows.end.fill_null(rows.as_of),
+        current=one_if(rows.end.isnull() | (rows.end > rows.as_of)),
     )
 
 
@@ -44,7 +55,7 @@ def _so_far(rows: ir.Table) -> ibis.expr.builders.WindowBuilder:
 
 
 def _runs(tenures: ir.Table) -> ir.Table:
-    """Numbers the runs: a tenure that begins after everything before it had ended breaks the run."""
+    """Numbers the runs: a part that begins after everything before it had ended breaks the run."""
     reached = tenures.mutate(reached=tenures.reach.max().over(_so_far(tenures)))
     order = [reached.start.asc(nulls_first=True), reached.reach]
     before = reached.reached.lag().over(ibis.window(group_by=[reached.person, reached.area], order_by=order))
@@ -53,7 +64,8 @@ def _runs(tenures: ir.Table) -> ir.Table:
 
 
 def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
-    """Tenures that follow one another without a day between form a run; a run that still goes on is a row."""
+    """Parts that follow one another without a day between form a run, at whatever bodies and however these were
+    reorganised; a run that still goes on is a row."""
     tenures = _runs(_tenures(tables, moment))
     runs = tenures.group_by(["person", "area", "run"]).aggregate(
         first=tenures.start.min(),
@@ -77,12 +89,16 @@ PERSONNEL_WORK = FactTable(
         "One official now doing personnel work, or following the personnel of one area or field",
     ),
     facts=(
-        Fact(
+        day(
             "continuous_since",
-            FactType.DATE,
-            Message("Ngày bắt đầu của thời gian liên tục", "First day of the uninterrupted time"),
+            "Ngày bắt đầu của thời gian liên tục",
+            "First day of the uninterrupted time",
             paper=Message("quyết định phân công, có ngày bắt đầu", "decision of assignment, with its first day"),
         ),
     ),
     rows=_rows,
+    source=Message(
+        "trang tính Quá trình công tác và trang tính Chức danh (lĩnh vực công tác cán bộ)",
+        "sheet Tenures, and sheet Posts (personnel work)",
+    ),
 )

@@ -15,6 +15,7 @@ from liem.record.models import (
     Declaration,
     DeclarationDuty,
     Evaluation,
+    EvaluationCriterion,
     EvaluationForm,
     EvaluationProduct,
 )
@@ -23,7 +24,7 @@ _BODY = Message("Mã tổ chức", "Body")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
-def _year() -> Column:
+def year() -> Column:
     return Column("year", Message("Năm", "Year"), Kind.NUMBER, required=True, least=_FIRST_YEAR, most=_LAST_YEAR)
 
 
@@ -36,11 +37,23 @@ def _evaluation(row: Row) -> Iterator[models.Model]:
         collective_grade=row["collective_grade"],
         body_result=row["body_result"],
         evaluated_on=row["evaluated_on"],
+        assessed_by=row["assessed_by"],
     )
 
 
 def _product(row: Row) -> Iterator[models.Model]:
     yield EvaluationProduct(identity=row.identity, evaluation_id=row["evaluation"], title=row["title"])
+
+
+def _criterion(row: Row) -> Iterator[models.Model]:
+    yield EvaluationCriterion(
+        identity=row.identity,
+        evaluation_id=row["evaluation"],
+        title=row["title"],
+        assessor=row["assessor"],
+        grade=row["grade"],
+        remark=row["remark"],
+    )
 
 
 def _duty(row: Row) -> Iterator[models.Model]:
@@ -71,7 +84,7 @@ EVALUATIONS = Sheet(
         code("evaluation", Message("Mã đánh giá", "Evaluation code")),
         person_code(),
         code("body", _BODY, "bodies"),
-        _year(),
+        year(),
         Column("evaluated_on", Message("Ngày đánh giá", "Evaluated on"), Kind.DAY, required=True),
         Column("grade", Message("Xếp loại cá nhân", "Grade"), Kind.CHOICE, choices=labels.GRADES),
         Column(
@@ -81,6 +94,7 @@ EVALUATIONS = Sheet(
             choices=labels.GRADES,
         ),
         Column("body_result", Message("Kết quả của cơ quan, đơn vị", "Result of the body"), Kind.TEXT),
+        Column("assessed_by", Message("Cấp đánh giá", "Assessed by"), Kind.TEXT, longest=200),
     ),
     identity=("evaluation",),
     defines=Evaluation,
@@ -97,6 +111,7 @@ EVALUATIONS = Sheet(
             "grade": "Hoàn thành xuất sắc nhiệm vụ",
             "collective_grade": "Hoàn thành tốt nhiệm vụ",
             "body_result": "Hoàn thành 14 trên 15 nhiệm vụ được giao",
+            "assessed_by": "Ban Thường vụ Tỉnh ủy Lâm Sơn",
         },
         {
             "evaluation": "Ví dụ: dg-0002-2024",
@@ -127,6 +142,41 @@ PRODUCTS = Sheet(
     ),
 )
 
+CRITERIA = Sheet(
+    key="criteria",
+    name=Message("Tiêu chí đánh giá", "Evaluation criteria"),
+    columns=(
+        row_code(),
+        code("evaluation", Message("Mã đánh giá", "Evaluation"), "evaluations"),
+        Column("title", Message("Tiêu chí", "Criterion"), Kind.TEXT, required=True),
+        Column(
+            "assessor", Message("Ai đánh giá", "Who assessed"), Kind.CHOICE, required=True, choices=labels.ASSESSORS
+        ),
+        Column("grade", Message("Mức đánh giá", "Grade"), Kind.CHOICE, choices=labels.GRADES),
+        Column("remark", Message("Nhận xét", "Remark"), Kind.TEXT),
+    ),
+    identity=("row",),
+    build=_criterion,
+    home=("evaluation",),
+    unique=(("evaluation", "title", "assessor"),),
+    examples=(
+        {
+            "row": "Ví dụ: tc-0001",
+            "evaluation": "dg-0001-2024",
+            "title": "Kết quả thực hiện nhiệm vụ được giao",
+            "assessor": "Người đứng đầu",
+            "grade": "Hoàn thành xuất sắc nhiệm vụ",
+        },
+        {
+            "row": "Ví dụ: tc-0002",
+            "evaluation": "dg-0001-2024",
+            "title": "Kết quả thực hiện nhiệm vụ được giao",
+            "assessor": "Cấp dưới",
+            "grade": "Hoàn thành tốt nhiệm vụ",
+        },
+    ),
+)
+
 DUTIES = Sheet(
     key="duties",
     name=Message("Nghĩa vụ kê khai", "Declaration duties"),
@@ -134,7 +184,7 @@ DUTIES = Sheet(
         code("duty", Message("Mã bản kê khai", "Declaration code")),
         person_code(),
         code("body", _BODY, "bodies"),
-        _year(),
+        year(),
         Column("due_on", Message("Hạn nộp", "Due on"), Kind.DAY, required=True),
     ),
     identity=("duty",),
@@ -198,9 +248,10 @@ ATTESTATIONS = Sheet(
             "evaluations",
             "candidacies",
             "meetings",
+            "succession_lists",
             note=Message(
-                "Mã của cán bộ, tổ chức, đánh giá, hồ sơ nhân sự hoặc hội nghị mà phần dữ liệu thuộc về.",
-                "Code of the official, body, evaluation, candidacy or meeting that the section belongs to.",
+                "Mã của cán bộ, tổ chức, đánh giá, hồ sơ nhân sự, hội nghị, danh sách quy hoạch có phần dữ liệu này.",
+                "Code of the official, body, evaluation, candidacy, meeting or succession list of the section.",
             ),
         ),
         Column("section", Message("Phần dữ liệu", "Section"), Kind.CHOICE, required=True, choices=labels.SECTIONS),
@@ -238,4 +289,4 @@ ATTESTATIONS = Sheet(
     ),
 )
 
-SHEETS: tuple[Sheet, ...] = (EVALUATIONS, PRODUCTS, DUTIES, STEPS, ATTESTATIONS)
+SHEETS: tuple[Sheet, ...] = (EVALUATIONS, PRODUCTS, CRITERIA, DUTIES, STEPS, ATTESTATIONS)

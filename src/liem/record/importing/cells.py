@@ -14,6 +14,7 @@ from liem.record.importing.nearest import folded
 from liem.record.importing.sheets import LONGEST_CODE, Column, Kind, Value
 
 Raw: TypeAlias = object
+BLANK_VALUES: dict[Kind, Value] = {Kind.TEXT: "", Kind.CHOICE: ""}  # every other blank is None
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -25,6 +26,8 @@ _YES_NO = {"có": True, "yes": True, "không": False, "no": False}
 def tidy(raw: Raw) -> Raw:
     """Text composed (NFC) and without blanks around it; a text of blanks alone is None. Anything else as it is."""
     if isinstance(raw, str):
+        if raw.isascii():
+            return raw.strip() or None
         return unicodedata.normalize("NFC", raw).strip() or None
     return raw
 
@@ -40,7 +43,7 @@ def read_cell(raw: Raw, data_type: str, column: Column) -> Value:
         return _READERS[column.kind](value, column)
     if column.required:
         raise faults.required()
-    return "" if column.kind in {Kind.TEXT, Kind.CHOICE} else None
+    return BLANK_VALUES.get(column.kind)
 
 
 def _text(value: Raw, column: Column) -> str:

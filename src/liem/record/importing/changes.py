@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import models
 from liem.actions.versions import Versioned
 from liem.actions.write import Write
 from liem.record.importing import conflicts
+from liem.record.importing.duplicates import Duplicate
 from liem.record.importing.problems import Problem
 from liem.record.importing.roster import Roster, batches
 from liem.record.importing.sheets import Row
@@ -31,13 +32,24 @@ class Outcome(Enum):
 @dataclass(slots=True)
 class Changes:
     """The identity rows and versions to add, the versions to close with the row that corrects them, and the outcome of
-    every row by sheet and number."""
+    every row by sheet, number and identity."""
 
     identities: list[models.Model] = field(default_factory=list)
     versions: list[Versioned] = field(default_factory=list)
     superseded: list[tuple[Versioned, Row]] = field(default_factory=list)
-    outcomes: dict[tuple[str, int], Outcome] = field(default_factory=dict)
+    outcomes: dict[tuple[str, int, str], Outcome] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    remembered: int = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way of writing."""
+        return not self.problems and not self.duplicates
+
+    def says_nothing_new(self, row: Row) -> bool:
+        """Whether all that the row says stands on record already."""
+        return self.outcomes.get((row.sheet.key, row.number, row.identity)) is Outcome.UNCHANGED
 
     def __bool__(self) -> bool:
         return bool(self.identities or self.versions)
@@ -52,8 +64,16 @@ class Changes:
             write.supersede(model, identities, reason=f"import {file} › {title}")
         write.add(self.versions)
 
+    def remember(self, answered: Sequence[tuple[Versioned, Row]]) -> None:
+        """Adds what a person answered about the file, where it is not on record word for word."""
+        before = len(self.versions)
+        latest = {version.identity: (version, row) for version, row in answered}
+        for model in {type(version) for version, _ in latest.values()}:
+            _compare_versions(model, [pair for pair in latest.values() if type(pair[0]) is model], self)
+        self.remembered += len(self.versions) - before
+
     def _tell(self, row: Row, outcome: Outcome) -> None:
-        place = row.sheet.key, row.number
+        place = row.sheet.key, row.number, row.identity
         before = self.outcomes.get(place, Outcome.UNCHANGED)
         self.outcomes[place] = max(before, outcome, key=lambda one: one.value)
 
@@ -109,6 +129,7 @@ def _compare_identities(
             changes.identities.append(built)
             changes._tell(row, Outcome.ADDED)
         else:
+            changes._tell(row, Outcome.UNCHANGED)
             changes.problems += _differences(former, built, names, row, roster)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -21,15 +21,20 @@ from liem.record.models import BodyState, PersonDetails, Tenure
 MOST_SUGGESTED = 20  # looking for a likely code among many costs time; a file with more is wrong as a whole
 
 
-def check(roster: Roster, sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
-    """Every conflict: unknown references, repeated rows, days out of order, and what the sheets check themselves."""
+def check(roster: Roster, sheets: Mapping[str, Sheet], *, known: Callable[[Row], bool]) -> Iterator[Problem]:
+    """Every conflict: unknown references, repeated rows, days out of order, and what the sheets check themselves.
+
+    A row all of which is on record already (`known`) is not told again that its own days contradict each other: that is
+    the work of data quality, and would keep out everything else in the file.
+    """
     yield from _unknown_references(roster, sheets)
     for read in roster.sheets.values():
         yield from _same_identity(roster, read.rows)
         for columns in read.sheet.unique:
             yield from _same_content(roster, read.rows, [read.sheet.column(key) for key in columns])
+        new = [row for row in read.rows if not known(row)]
         for first, second in read.sheet.in_order:
-            yield from _out_of_order(roster, read.rows, read.sheet.column(first), read.sheet.column(second))
+            yield from _out_of_order(roster, new, read.sheet.column(first), read.sheet.column(second))
     for read in roster.sheets.values():
         for own in read.sheet.checks:
             yield from own(roster)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 import zipfile
+from enum import Enum, auto
 from pathlib import Path
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.parts import check_directory, check_unpacked, damaged
 
+SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 MOST_BYTES = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
@@ -17,9 +19,21 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
 
 
-def check_container(path: Path) -> None:
-    """Raises LiemError `import.…` where the file is not a workbook that may be opened: absent, empty, over 50 MB or
-    200 MB unpacked, packed too tightly, under a password, with macros, of another kind, damaged."""
+class FileKind(Enum):
+    """What a file turned out to be."""
+
+    WORKBOOK = auto()
+    TEXT = auto()
+    FORM = auto()  # .docx
+    ARCHIVE = auto()  # .zip
+
+
+def kind_of(path: Path) -> FileKind:
+    """What the file is, by its content.
+
+    Raises LiemError `import.…` where it may not be opened: absent, empty, over 50 MB or 200 MB unpacked, packed too
+    tightly, under a password, with macros, of another kind, damaged.
+    """
     if not path.is_file() or not os.access(path, os.R_OK):
         raise _not_found(path)
     size = path.stat().st_size
@@ -31,28 +45,41 @@ def check_container(path: Path) -> None:
         start = file.read(8192)
     if start.startswith(_COMPOUND_FILE):
         raise encrypted() if _ENCRYPTED in path.read_bytes() else _old_format()
-    if not start.startswith(_ZIP):
-        raise _separated_values() if _looks_like_text(start) else _not_a_workbook()
+    if start.startswith(_ZIP):
+        return _kind_of_archive(path)
+    if path.suffix.casefold() in SUFFIXES or _looks_like_text(start):
+        return FileKind.TEXT
+    raise _not_readable()
+
+
+def _kind_of_archive(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-        _check_parts(parts, suffix=path.suffix)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        kind = _kind_by_parts(parts, suffix=path.suffix)
+        check_directory(parts)
+        check_unpacked(path, parts)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise damaged() from error
-    check_unpacked(path, parts)
+    return kind
 
 
-def _check_parts(parts: list[zipfile.ZipInfo], *, suffix: str) -> None:
+def _kind_by_parts(parts: list[zipfile.ZipInfo], *, suffix: str) -> FileKind:
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise encrypted()
     names = {part.filename.casefold() for part in parts}
-    if suffix.casefold() in {".xlsm", ".xltm"} or any(name.endswith("vbaproject.bin") for name in names):
+    if suffix.casefold() in {".xlsm", ".xltm", ".docm"} or any(name.endswith("vbaproject.bin") for name in names):
         raise _macros()
     if "xl/workbook.bin" in names:
         raise _old_format()
-    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise _not_a_workbook()
-    check_directory(parts)
+    if "[content_types].xml" in names:
+        if any(name.startswith("xl/") for name in names):
+            return FileKind.WORKBOOK
+        if "word/document.xml" in names:
+            return FileKind.FORM
+    if suffix.casefold() == ".zip":
+        return FileKind.ARCHIVE
+    raise _not_readable()
 
 
 def _looks_like_text(start: bytes) -> bool:
@@ -122,23 +149,13 @@ def _old_format() -> LiemError:
     )
 
 
-def _separated_values() -> LiemError:
-    return LiemError(
-        "import.not_xlsx_text",
-        Message(
-            "Đây là tệp văn bản (có lẽ là .csv), không phải bảng tính .xlsx. "
-            "Hãy chép số liệu vào tệp mẫu: liem import --template.",
-            "This is a text file (perhaps .csv), not an .xlsx workbook. "
-            "Copy the rows into the template: liem import --template.",
-        ),
-    )
-
-
-def _not_a_workbook() -> LiemError:
+def _not_readable() -> LiemError:
     return LiemError(
         "import.not_xlsx",
         Message(
-            "Đây không phải là bảng tính .xlsx. Hãy chọn đúng tệp, hoặc bắt đầu từ mẫu: liem import --template.",
-            "This is not an .xlsx workbook. Choose the right file, or begin with the template: liem import --template.",
+            "Tệp không thuộc loại nhập được: .xlsx, .csv, .zip gồm các tệp .csv, hoặc phiếu 2C .docx. "
+            "Hãy chọn đúng tệp, hoặc bắt đầu từ mẫu: liem import --template.",
+            "This is no file that can be imported: .xlsx, .csv, a .zip of .csv files, or a 2C form as .docx. "
+            "Choose the right file, or begin with the template: liem import --template.",
         ),
     )

@@ -8,11 +8,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
-
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.xml.constants import SHARED_STRINGS
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.faults import shown
@@ -120,24 +117,6 @@ class Archive(ZipFile):
     def _tags(self, part: ZipInfo) -> int:
         with self.open(part) as text:
             return sum(piece.count(b"<") for piece in iter(lambda: text.read(_CHUNK), b""))
-
-
-class Reader(ExcelReader):
-    """openpyxl's reader of workbooks, reading row by row and out of an `Archive`."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, read_only=True, keep_links=False)
-        self.archive.close()
-        self.archive: Archive = Archive(path)
-
-    def read_strings(self) -> None:
-        part: Any = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
-        if part is not None:
-            self.archive.weigh(part.PartName[1:], SHARED_STRINGS_CAP)
-        super().read_strings()
-
-    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
-        """A chart holds no rows, and it is read without bound."""
 
 
 class Cells:

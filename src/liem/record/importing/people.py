@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from liem.kernel.errors import Message
-from liem.record.importing import labels
+from liem.kernel.errors import LiemError, Message
+from liem.record.importing import faults, labels
 from liem.record.importing.checks import born_before_tenures, kin_of_another, one_state_at_a_time
+from liem.record.importing.problems import Problem
+from liem.record.importing.roster import Roster
 from liem.record.importing.sheets import Column, Kind, Row, Sheet, code, first_day, last_day
+from liem.record.kin_terms import RELATION_OF
 from liem.record.models import (
     Kinship,
     LanguageSkill,
@@ -50,6 +53,9 @@ def _person(row: Row) -> Iterator[models.Model]:
         ethnicity=row["ethnicity"],
         home_place_id=row["home_place"],
         joined_party_on=row["joined_party_on"],
+        party_official_on=row["party_official_on"],
+        birth_place_id=row["birth_place"],
+        other_names=row["other_names"],
     )
 
 
@@ -61,11 +67,19 @@ def _tenure(row: Row) -> Iterator[models.Model]:
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         decision=row["decision"],
+        kind=row["kind"],
+        field=row["field"],
     )
 
 
 def _kinship(row: Row) -> Iterator[models.Model]:
-    yield Kinship(identity=row.identity, person_id=row["person"], relative_id=row["relative"], relation=row["relation"])
+    yield Kinship(
+        identity=row.identity,
+        person_id=row["person"],
+        relative_id=row["relative"],
+        relation=row["relation"] or RELATION_OF.get(row["term"], ""),
+        term=row["term"],
+    )
 
 
 def _language(row: Row) -> Iterator[models.Model]:
@@ -98,6 +112,27 @@ def _conclusion(row: Row) -> Iterator[models.Model]:
     )
 
 
+def _relation_and_term_agree(roster: Roster) -> Iterator[Problem]:
+    """A row says what the relative is, in one column or in both alike."""
+    for row in roster.rows("kinship"):
+        meant = RELATION_OF.get(row["term"], row["relation"])
+        if not meant:
+            yield roster.problem(row, "relation", faults.required())
+        elif row["relation"] not in {"", meant}:
+            yield roster.problem(row, "term", _another_relation())
+
+
+def _another_relation() -> LiemError:
+    return LiemError(
+        "import.another_relation",
+        Message(
+            "Cách gọi này không thuộc quan hệ ghi ở cột trước. Hãy sửa một trong hai, hoặc để trống cột trước.",
+            "This kin term is not one of the relation in the column before. Correct one of the two, or leave that "
+            "column blank.",
+        ),
+    )
+
+
 PEOPLE = Sheet(
     key="people",
     name=Message("Cán bộ", "People"),
@@ -115,12 +150,19 @@ PEOPLE = Sheet(
             note=Message("Mã địa bàn, đến cấp xã nếu biết.", "Code of the place, down to the commune where known."),
         ),
         Column("joined_party_on", Message("Ngày vào Đảng", "Joined the Party on"), Kind.DAY),
+        Column("party_official_on", Message("Ngày vào Đảng chính thức", "Full Party member from"), Kind.DAY),
+        code("birth_place", Message("Nơi sinh", "Birth place"), "places", required=False),
+        Column("other_names", Message("Tên gọi khác", "Other names"), Kind.TEXT, longest=200),
     ),
     identity=("person",),
     defines=Person,
     build=_person,
     home=("person",),
-    in_order=(("born_on", "joined_party_on"),),
+    in_order=(
+        ("born_on", "joined_party_on"),
+        ("born_on", "party_official_on"),
+        ("joined_party_on", "party_official_on"),
+    ),
     checks=(born_before_tenures,),
     examples=(
         {
@@ -131,6 +173,8 @@ PEOPLE = Sheet(
             "ethnicity": "Kinh",
             "home_place": "xa-an-hoa",
             "joined_party_on": "03/02/2010",
+            "party_official_on": "03/02/2011",
+            "birth_place": "xa-an-hoa",
         },
         {"person": "Ví dụ: cb-0002", "name": "Lò Văn Thử", "born_on": "20/11/1979", "sex": "Nam", "ethnicity": "Thái"},
     ),
@@ -146,6 +190,14 @@ TENURES = Sheet(
         first_day(),
         last_day(),
         Column("decision", Message("Số quyết định", "Decision"), Kind.TEXT, longest=120),
+        Column("kind", Message("Hình thức", "Kind"), Kind.CHOICE, choices=labels.TENURE_KINDS),
+        Column(
+            "field",
+            Message("Lĩnh vực phụ trách", "Field"),
+            Kind.TEXT,
+            longest=60,
+            note=Message("Chỉ ghi khi khác với lĩnh vực của chức danh.", "Only where it is not the field of the post."),
+        ),
     ),
     identity=("row",),
     build=_tenure,
@@ -159,6 +211,7 @@ TENURES = Sheet(
             "post": "gd-so-noi-vu",
             "valid_from": "01/07/2021",
             "decision": "120-QĐ/TU",
+            "kind": "Bổ nhiệm",
         },
         {
             "row": "Ví dụ: ct-0002",
@@ -181,11 +234,20 @@ KINSHIP = Sheet(
             "relation",
             Message("Người thân là", "The relative is"),
             Kind.CHOICE,
-            required=True,
             choices=labels.RELATIONS,
             note=Message(
                 "Người thân là gì của cán bộ ở cột trước, theo bản khai. Chỉ ghi giữa những người đã có trong hồ sơ.",
                 "What the relative is to the official, as declared. Only between people on record.",
+            ),
+        ),
+        Column(
+            "term",
+            Message("Cách gọi", "Kin term"),
+            Kind.CHOICE,
+            choices=labels.KIN_TERMS,
+            note=Message(
+                "Cách gọi trong bản khai, ví dụ “Em rể”. Đã ghi cột này thì có thể để trống cột trước.",
+                "The word of the declaration. With it, the column before may stay blank.",
             ),
         ),
     ),
@@ -193,9 +255,15 @@ KINSHIP = Sheet(
     build=_kinship,
     home=("person",),
     unique=(("person", "relative", "relation"),),
-    checks=(kin_of_another,),
+    checks=(kin_of_another, _relation_and_term_agree),
     examples=(
-        {"row": "Ví dụ: gd-0001", "person": "cb-0001", "relative": "cb-0002", "relation": "Vợ hoặc chồng"},
+        {
+            "row": "Ví dụ: gd-0001",
+            "person": "cb-0001",
+            "relative": "cb-0002",
+            "relation": "Vợ hoặc chồng",
+            "term": "Chồng",
+        },
         {"row": "Ví dụ: gd-0002", "person": "cb-0002", "relative": "cb-0001", "relation": "Vợ hoặc chồng"},
     ),
 )

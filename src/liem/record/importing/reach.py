@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from liem.actions.versions import Versioned
 from liem.kernel.errors import LiemError
 from liem.record import people, scope
 from liem.record.importing import conflicts
+from liem.record.importing.changes import Changes
 from liem.record.importing.checks import on_record
 from liem.record.importing.problems import Problem
 from liem.record.importing.roster import Roster, batches
@@ -22,7 +23,7 @@ from liem.record.models import Body, Person, PostState
 
 
 def rows_out_of_reach(
-    roster: Roster, sheets: Mapping[str, Sheet], *, by: Acting, superseded: Sequence[tuple[Versioned, Row]]
+    roster: Roster, sheets: Mapping[str, Sheet], *, by: Acting, changes: Changes
 ) -> Iterator[Problem]:
     """The rows that name a body or an official whom the mandate does not reach, and those that would correct what it
     does not.
@@ -30,15 +31,34 @@ def rows_out_of_reach(
     New people belong to whoever brings them into a post within reach by the same file, a new body to whoever keeps its
     superior. Places belong to no body: only the Organisation Commission enters them.
     """
-    inside = _Inside(roster, sheets, by=by, superseded=superseded)
+    inside = _Inside(roster, sheets, by=by, changes=changes)
     for read in roster.sheets.values():
         for row in read.rows:
             column = inside.first_outside(row)
             if column is not None:
                 yield roster.problem(row, column, _fault(row, column))
-    for version, row in superseded:
+    for version, row in changes.superseded:
         if any(not inside.has(column, code) for column, code in _stands(version, row)):
             yield roster.problem(row, row.sheet.identity[-1], conflicts.out_of_reach(version.identity))
+
+
+def people_within(by: Acting) -> Callable[[Collection[str]], set[str]]:
+    """A function from codes to those of officials on record whom the mandate reaches."""
+    reach = scope.reach(by, timezone.localdate())
+    everybody = _keeps_everybody(by, reach)
+
+    def within(codes: Collection[str]) -> set[str]:
+        if everybody:
+            return on_record(Person, codes)
+        return {code for some in batches(codes) for code in people.reachable(reach, some)}
+
+    return within
+
+
+def _keeps_everybody(by: Acting, reach: scope.Reach) -> bool:
+    """Whoever keeps the whole record also keeps the people in it who hold no post yet."""
+    at_the_top = scope.is_top(by.mandate.body, reach.day)
+    return reach.whole or (by.mandate.role == Role.ORGANISATION_OFFICER and at_the_top)
 
 
 def _fault(row: Row, key: str) -> LiemError:
@@ -68,14 +88,13 @@ class _Codes:
 class _Inside:
     """The codes within reach, sheet by sheet; each sheet's are read from the record once."""
 
-    def __init__(
-        self, roster: Roster, sheets: Mapping[str, Sheet], *, by: Acting, superseded: Sequence[tuple[Versioned, Row]]
-    ) -> None:
-        self._roster, self._sheets = roster, sheets
+    def __init__(self, roster: Roster, sheets: Mapping[str, Sheet], *, by: Acting, changes: Changes) -> None:
+        self._roster, self._sheets, self._changes = roster, sheets, changes
         self._mandate = by.mandate
         self._reach = scope.reach(by, timezone.localdate())
+        self._everybody = _keeps_everybody(by, self._reach)
         self._standing: dict[str, set[str]] = defaultdict(set)
-        for version, row in superseded:
+        for version, row in changes.superseded:
             for column, code in _stands(version, row):
                 for key in column.refers:
                     self._standing[key].add(code)
@@ -102,12 +121,17 @@ class _Inside:
         sheet = row.sheet
         for key in dict.fromkeys((*sheet.home, *sheet.people)):
             column = sheet.column(key)
+            if row[key] is None and not column.required:
+                continue
             if not (self.has(column, row[key]) if column.refers else row[key] in self._of(sheet.key).inside):
                 return key
-        bodies = self._of("bodies").inside
-        if sheet.key == "bodies" and row["body"] != self._mandate.body and row["superior"] not in bodies:
-            return "superior"  # a body that answers to nobody, or to somebody out of reach, would leave the subtree
-        return None
+        return "superior" if sheet.key == "bodies" and self._leaves_the_subtree(row) else None
+
+    def _leaves_the_subtree(self, row: Row) -> bool:
+        """Whether the body would now answer to nobody, or to somebody out of reach; where it does so already, the row
+        moves nothing."""
+        stays = row["body"] == self._mandate.body or row["superior"] in self._of("bodies").inside
+        return not stays and not self._changes.says_nothing_new(row)
 
     def _of(self, key: str) -> _Codes:
         if key not in self._codes:
@@ -149,7 +173,7 @@ class _Inside:
 
     def _people(self) -> _Codes:
         used = self._used("people")
-        if self._has_everybody():
+        if self._everybody:
             return _Codes(used, set())
         known = on_record(Person, used)
         nobody = used - known - self._roster.codes("people")  # told as an unknown reference
@@ -157,11 +181,6 @@ class _Inside:
         for some in batches(known):
             inside |= people.reachable(self._reach, some)
         return _Codes(inside, known - inside)
-
-    def _has_everybody(self) -> bool:
-        """Whoever keeps the whole record also keeps the people in it who hold no post yet."""
-        at_the_top = scope.is_top(self._mandate.body, self._reach.day)
-        return self._reach.whole or (self._mandate.role == Role.ORGANISATION_OFFICER and at_the_top)
 
     def _brought_in(self) -> set[str]:
         """The people whom the file puts into a post within reach."""

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing import structure
-from liem.record.importing.cells import read_cell, tidy
+from liem.record.importing.cells import BLANK_VALUES, read_cell, tidy
 from liem.record.importing.nearest import folded
 from liem.record.importing.problems import Layout, Problem, of_heading, of_sheet
-from liem.record.importing.sheets import MOST_COLUMNS, Column, Row, Sheet, Value
-from liem.record.importing.workbook import BLANK, RawCell, RawSheet
+from liem.record.importing.raw import RawCell, RawSheet
+from liem.record.importing.recognition import Memory, Read, column_for, column_names, heading_text, sheet_of
+from liem.record.importing.sheets import MOST_COLUMNS, Row, Sheet, Value
 
 EXAMPLE = folded("Ví dụ")  # a row whose first cell begins so is shown in the template and never imported
-RESERVED_SHEETS = (Message("Hướng dẫn", "Guide"), Message("Danh mục", "Lists"))
+SUMMARY_SHEET = Message("Kết quả nhập", "Import result")
+RESERVED_SHEETS = (Message("Hướng dẫn", "Guide"), Message("Danh mục", "Lists"), SUMMARY_SHEET)
 MOST_ROWS = 200_000
 MOST_PROBLEMS = 10_000
+TELL_EVERY = 10_000  # rows
 
 
 @dataclass(slots=True)
 class ReadSheet:
-    """What one sheet held: the rows without fault, the codes of all rows, and the rows left out as examples."""
+    """What one sheet held: the rows without fault, the codes of the faulty ones, the rows left out as examples, and the
+    headings that were not word for word those of the template."""
 
     layout: Layout
     rows: list[Row] = field(default_factory=list)
     faulty_codes: set[str] = field(default_factory=set)
     examples: int = 0
+    forgiven: list[Read] = field(default_factory=list)
 
     @property
     def sheet(self) -> Sheet:
@@ -44,25 +49,37 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_sheets(
-    raw_sheets: Sequence[RawSheet], *, sheets: Sequence[Sheet], file: str, told: Callable[[Message], None]
+def read_sheets(  # noqa: PLR0913 — how a file is read depends on all of it
+    raw_sheets: Sequence[RawSheet],
+    *,
+    sheets: Sequence[Sheet],
+    file: str,
+    told: Callable[[Message], None],
+    memory: Memory | None = None,
+    chosen: str | None = None,
 ) -> Reading:
-    """Reads every sheet of the file. Raises LiemError `import.no_sheets` where none is known, `import.no_rows` where
-    nothing is filled in, and `import.damaged`."""
-    by_name = {folded(name): sheet for sheet in sheets for name in (sheet.name.vi, sheet.name.en)}
+    """Reads every sheet of the file; `chosen` names the table that its one sheet is.
+
+    Raises LiemError `import.no_sheets` where none is known, `import.no_rows` where nothing is filled in, and
+    `import.damaged`.
+    """
+    memory = memory or Memory()
     reserved = {folded(name) for sheet in RESERVED_SHEETS for name in (sheet.vi, sheet.en)}
     reading = Reading(titles=[raw.title for raw in raw_sheets])
     for raw in raw_sheets:
-        sheet = by_name.get(folded(raw.title))
+        if folded(raw.title) in reserved:
+            continue
+        sheet = sheet_of(raw, sheets, memory, chosen=chosen)
         if sheet is None:
-            if folded(raw.title) not in reserved and _holds_anything(raw):
+            if _holds_anything(raw):
                 reading.problems.append(of_sheet(raw.title, structure.unknown_sheet(raw.title, sheets)))
         elif sheet.key in reading.sheets:
             other = reading.sheets[sheet.key].layout.title
             reading.problems.append(of_sheet(raw.title, structure.sheet_twice(other)))
         else:
-            told(Message(f"Đọc trang “{raw.title}”", f"Reading sheet “{raw.title}”"))
-            reading.sheets[sheet.key] = _read_sheet(raw, sheet, file=file, problems=reading.problems)
+            reading.sheets[sheet.key] = read_sheet(
+                raw, sheet, file=file, problems=reading.problems, memory=memory, told=told
+            )
     if not reading.sheets:
         raise structure.no_sheets(sheets)
     if not reading.problems and not any(read.rows for read in reading.sheets.values()):
@@ -71,75 +88,109 @@ def read_sheets(
 
 
 def _holds_anything(raw: RawSheet) -> bool:
-    return next(raw.rows(), None) is not None
+    return next(iter(raw.rows()), None) is not None
 
 
-def _read_sheet(raw: RawSheet, sheet: Sheet, *, file: str, problems: list[Problem]) -> ReadSheet:
+def read_sheet(  # noqa: PLR0913 — how a sheet is read depends on all of it
+    raw: RawSheet,
+    sheet: Sheet,
+    *,
+    file: str,
+    problems: list[Problem],
+    memory: Memory,
+    told: Callable[[Message], None],
+) -> ReadSheet:
+    """One table of the file read as `sheet`; its faults are added to `problems`."""
+    told(Message(f"Đọc trang “{raw.title}”", f"Reading sheet “{raw.title}”"))
     problems += [of_sheet(raw.title, structure.merged(place)) for place in raw.merged_ranges()]
-    rows = raw.rows()
-    number, headings = next(rows, (1, []))
-    layout = _layout(raw.title, sheet, number, headings, problems)
-    read = ReadSheet(layout)
-    if any(column.required and column.key not in layout.places for column in sheet.columns):
+    rows = iter(raw.rows())
+    number, headings = next(rows, (1, ()))
+    read = ReadSheet(Layout(sheet, raw.title))
+    _lay_out(read, number, headings, memory, problems)
+    if any(column.required and column.key not in read.layout.places for column in sheet.columns):
         return read  # every row would only say so again
+    reader = _RowReader(read, file, problems)
     for number, cells in rows:
-        if folded(str(tidy(cells[0][0]) or "")).startswith(EXAMPLE):
+        first = cells[0][0] if cells else None
+        if isinstance(first, str) and folded(first).startswith(EXAMPLE):
             read.examples += 1
         elif len(problems) >= MOST_PROBLEMS or len(read.rows) >= MOST_ROWS:
             problems.append(of_sheet(raw.title, structure.stopped(number)))
             break
         else:
-            _read_row(number, cells, read, file=file, problems=problems)
+            reader.read(number, cells)
+            if len(read.rows) % TELL_EVERY == 0 and read.rows:
+                told(Message(f"  … {len(read.rows)} dòng", f"  … {len(read.rows)} rows"))
     return read
 
 
-def _layout(title: str, sheet: Sheet, number: int, headings: Sequence[RawCell], problems: list[Problem]) -> Layout:
-    by_name = {folded(name): column for column in sheet.columns for name in (column.name.vi, column.name.en)}
-    layout = Layout(sheet, title)
+def _lay_out(
+    read: ReadSheet, number: int, headings: Sequence[RawCell], memory: Memory, problems: list[Problem]
+) -> None:
+    layout, sheet = read.layout, read.sheet
+    names = column_names(sheet)
     for place, (value, _) in enumerate(headings[:MOST_COLUMNS]):
-        heading = str(tidy(value) or "").rstrip("* ")  # * is the template's mark of a required column
+        heading = heading_text(value)
         if not heading:
             continue
-        column = by_name.get(folded(heading))
+        column, known = column_for(layout.title, heading, sheet, names, memory)
+        if known and (column is None or folded(heading) not in {folded(column.name.vi), folded(column.name.en)}):
+            read.forgiven.append(Read(layout.title, heading, sheet, column))
         if column is not None and column.key not in layout.places:
             layout.places[column.key] = (place, heading)
             continue
         layout.strange.add(place)
-        fault = structure.unknown_column(heading, sheet)
         if column is not None:
             fault = structure.column_twice(get_column_letter(layout.places[column.key][0] + 1))
-        problems.append(of_heading(title, number, place, heading, fault))
+        elif not known:
+            fault = structure.unknown_column(heading, sheet)
+        else:
+            continue
+        problems.append(of_heading(layout.title, number, place, heading, fault))
     missing = [column for column in sheet.columns if column.required and column.key not in layout.places]
     if missing:
-        problems.append(of_sheet(title, structure.missing_columns(missing)))
-    return layout
+        problems.append(of_sheet(layout.title, structure.missing_columns(missing)))
 
 
-def _read_row(number: int, cells: Sequence[RawCell], read: ReadSheet, *, file: str, problems: list[Problem]) -> None:
-    layout, sheet, before = read.layout, read.sheet, len(problems)
-    values: dict[str, Value] = {}
-    for column in sheet.columns:
-        raw, data_type = _cell(cells, layout, column)
-        try:
-            values[column.key] = read_cell(raw, data_type, column)
-        except LiemError as fault:
-            problems.append(layout.problem(number, column.key, fault))
-    problems += _leftovers(number, cells, layout)
-    if len(problems) == before:
-        read.rows.append(Row(sheet, number, values, f"{file} › {layout.title} › {number}"))
-    elif isinstance(code := values.get(sheet.identity[-1]), str):
-        read.faulty_codes.add(code)
+class _RowReader:
+    """Reads the rows of one sheet whose headings are known."""
 
+    def __init__(self, read: ReadSheet, file: str, problems: list[Problem]) -> None:
+        self._read, self._problems = read, problems
+        self._sheet = read.sheet
+        self._source = f"{file} › {read.layout.title} › "
+        places = read.layout.places
+        self._columns = [(column, places[column.key][0]) for column in self._sheet.columns if column.key in places]
+        self._absent = {
+            column.key: BLANK_VALUES.get(column.kind) for column in self._sheet.columns if column.key not in places
+        }
+        self._headed = {place for place, _ in places.values()} | read.layout.strange
+        self._without_gaps = self._headed == set(range(len(self._headed)))
 
-def _cell(cells: Sequence[RawCell], layout: Layout, column: Column) -> RawCell:
-    place, _ = layout.places.get(column.key, (MOST_COLUMNS, ""))
-    return cells[place] if place < len(cells) else BLANK
+    def read(self, number: int, cells: Sequence[RawCell]) -> None:
+        values: dict[str, Value] = dict(self._absent)
+        faulty = False
+        width = len(cells)
+        for column, place in self._columns:
+            raw, data_type = cells[place] if place < width else (None, "n")
+            try:
+                values[column.key] = read_cell(raw, data_type, column)
+            except LiemError as fault:
+                faulty = True
+                self._problems.append(self._read.layout.problem(number, column.key, fault))
+        if width > len(self._headed) or not self._without_gaps:
+            leftover = self._leftover(number, cells)
+            if leftover is not None:
+                faulty = True
+                self._problems.append(leftover)
+        if not faulty:
+            self._read.rows.append(Row(self._sheet, number, values, f"{self._source}{number}"))
+        elif isinstance(code := values.get(self._sheet.identity[-1]), str):
+            self._read.faulty_codes.add(code)
 
-
-def _leftovers(number: int, cells: Sequence[RawCell], layout: Layout) -> Iterator[Problem]:
-    """Something typed under no heading is told, never dropped. Columns with an unknown heading were told once."""
-    headed = {place for place, _ in layout.places.values()} | layout.strange
-    for place, (value, _) in enumerate(cells):
-        if place not in headed and tidy(value) is not None:
-            yield of_heading(layout.title, number, place, "", structure.no_heading())
-            return
+    def _leftover(self, number: int, cells: Sequence[RawCell]) -> Problem | None:
+        """Something typed under no heading is told, never dropped. Columns with an unknown heading were told once."""
+        for place, (value, _) in enumerate(cells):
+            if place not in self._headed and tidy(value) is not None:
+                return of_heading(self._read.layout.title, number, place, "", structure.no_heading())
+        return None

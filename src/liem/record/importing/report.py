@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from liem.kernel.errors import Message
+from liem.record.importing.duplicates import Duplicate
 from liem.record.importing.problems import Problem
 
 MOST_SHOWN = 200
@@ -23,13 +24,22 @@ class SheetCount:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """`entry` is the position of the ledger entry, None where nothing was written. With errors nothing is written."""
+    """`entry` is the position of the ledger entry, None where nothing was written: with errors, or likely duplicates
+    that nobody has decided. `notes` say how the file was read; `remembered` counts answers kept."""
 
     file: str
     sheets: tuple[SheetCount, ...]
     errors: tuple[Problem, ...]
     entry: int | None
     dry_run: bool = False
+    duplicates: tuple[Duplicate, ...] = ()
+    notes: tuple[Message, ...] = ()
+    remembered: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has to do something before anything can be written."""
+        return bool(self.errors or self.duplicates)
 
     @property
     def changed(self) -> int:
@@ -38,19 +48,27 @@ class ImportReport:
 
     def text(self, language: str) -> str:
         """For people, in Vietnamese or English: the outcome, then errors or the rows of every sheet, one on a line."""
-        lines = self._errors() if self.errors else self._rows()
+        lines = [*self._errors(), *self._duplicates()] if self.waits else self._rows()
         return "\n".join(
             line.in_language(language) if isinstance(line, Message) else line.text(language)
-            for line in (self._outcome(), *lines)
+            for line in (*self.notes, self.outcome(), *lines)
         )
 
-    def _outcome(self) -> Message:
+    def outcome(self) -> Message:
+        """One sentence: what happened, and what to do next."""
         if self.errors:
             return Message(
                 f"{self.file}: {len(self.errors)} lỗi, chưa ghi gì. Hãy sửa các ô sau rồi nhập lại.",
                 f"{self.file}: {len(self.errors)} errors, nothing was written. Correct these cells and import again.",
             )
-        if not self.changed:
+        if self.duplicates:
+            return Message(
+                f"{self.file}: {len(self.duplicates)} cặp có thể là một người, chưa ghi gì. Hãy quyết định từng cặp "
+                "ở trang “Quyết định” (liem import … --report) rồi nhập lại.",
+                f"{self.file}: {len(self.duplicates)} pairs may be one person, nothing was written. Decide each on "
+                "sheet “Decisions” (liem import … --report) and import again.",
+            )
+        if not self.changed and not self.remembered:
             return Message(
                 f"{self.file}: mọi dòng đã có trong hồ sơ, không ghi gì thêm.",
                 f"{self.file}: every row is on record already, nothing was written.",
@@ -70,6 +88,13 @@ class ImportReport:
         rest = len(self.errors) - len(shown)
         if rest:
             shown.append(Message(f"… và {rest} lỗi khác.", f"… and {rest} more."))
+        return shown
+
+    def _duplicates(self) -> list[Problem | Message]:
+        shown: list[Problem | Message] = [one.message for one in self.duplicates[:MOST_SHOWN]]
+        rest = len(self.duplicates) - len(shown)
+        if rest:
+            shown.append(Message(f"… và {rest} cặp khác.", f"… and {rest} more pairs."))
         return shown
 
     def _rows(self) -> list[Message]:

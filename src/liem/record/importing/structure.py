@@ -41,6 +41,17 @@ def unknown_sheet(title: str, sheets: Sequence[Sheet]) -> LiemError:
     )
 
 
+def no_such_sheet(chosen: str, sheets: Sequence[Sheet]) -> LiemError:
+    listed = _listed(sheet.name for sheet in sheets)
+    return LiemError(
+        "import.no_such_sheet",
+        Message(
+            f"Không có bảng “{chosen}”. Các bảng: {listed.vi}. Hãy chọn một bảng trong số đó.",
+            f"There is no table “{chosen}”. The tables: {listed.en}. Choose one of them.",
+        ),
+    )
+
+
 def sheet_twice(other: str) -> LiemError:
     return LiemError(
         "import.sheet_twice",

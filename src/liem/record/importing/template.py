@@ -16,7 +16,7 @@ from liem.kernel.errors import LiemError, Message
 from liem.record.importing.reading import RESERVED_SHEETS
 from liem.record.importing.sheets import Choice, Column, Kind, Sheet, sheets_by_key
 
-GUIDE, LISTS = (sheet.vi for sheet in RESERVED_SHEETS)
+GUIDE, LISTS, _ = (sheet.vi for sheet in RESERVED_SHEETS)
 YES_NO = (Choice("true", Message("Có", "Yes")), Choice("false", Message("Không", "No")))
 _LAST_ROW = 1_048_576
 _DAY_FORMAT = "DD/MM/YYYY"

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liem.actions.versions import Versioned
-from liem.record.choices import DeclarationStep, Grade, Section
+from liem.record.choices import Assessor, DeclarationStep, Grade, Section
 from liem.record.models.bodies import Body
 from liem.record.models.people import Person
 
@@ -29,6 +29,7 @@ class EvaluationForm(Versioned):
     collective_grade = models.CharField(_("grade of the collective"), max_length=20, choices=Grade, blank=True)
     body_result = models.CharField(_("result of the body"), max_length=300, blank=True)
     evaluated_on = models.DateField(_("evaluated on"))
+    assessed_by = models.CharField(_("assessed by"), max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.grade
@@ -39,6 +40,19 @@ class EvaluationProduct(Versioned):
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="products")
     title = models.CharField(_("initiative or product"), max_length=300)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EvaluationCriterion(Versioned):
+    """One criterion of an evaluation, and how one of those who assess graded it."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="criteria")
+    title = models.CharField(_("criterion"), max_length=300)
+    assessor = models.CharField(_("assessed by"), max_length=20, choices=Assessor)
+    grade = models.CharField(_("grade"), max_length=20, choices=Grade, blank=True)
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.title
@@ -71,7 +85,7 @@ class Declaration(Versioned):
 class Attestation(Versioned):
     """Somebody answers for it that one section about one subject is complete up to and including a day.
 
-    `subject` is the key of a person, body, evaluation, meeting or candidacy.
+    `subject` is the key of a person, body, evaluation, meeting, candidacy or succession list.
     """
 
     subject = models.CharField(max_length=64, db_index=True)

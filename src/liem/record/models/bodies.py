@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liem.actions.versions import Versioned
-from liem.record.choices import BodyKind, Level, PostRole
+from liem.record.choices import BodyKind, Level, PlaceRule, PostRole
+from liem.record.models.indexes import current_index
 
 
 class Place(models.Model):
@@ -57,7 +60,11 @@ class PostState(Versioned):
     """What a post is, at which body, and what work it carries, from one day to another.
 
     `field` names the field of work ("personnel" for personnel work); `area` the one area or field whose personnel the
-    holder follows, where that is the work.
+    holder follows, where that is the work. `rank` counts from 1, the highest, over the whole installation; posts of
+    equal standing share it. `transfer_group` and `transfer_months` say after how long a holder is moved;
+    `is_transfer_listed` whether the published list names the post, `is_special_field` whether the list of special
+    fields does. `managed_by`, `proposed_by` and `decided_by` are the bodies to which the power over the post is
+    delegated.
     """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="states")
@@ -69,8 +76,21 @@ class PostState(Versioned):
     is_leader = models.BooleanField(_("leading post"), default=False)
     is_key_leader = models.BooleanField(_("key leading post"), default=False)
     managed_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
+    transfer_group = models.CharField(_("group of periodic transfer"), max_length=120, blank=True)
+    transfer_months = models.PositiveSmallIntegerField(_("term of the group in months"), null=True, blank=True)
+    is_transfer_listed = models.BooleanField(_("on the list of periodic transfer"), null=True, blank=True)
+    place_rule = models.CharField(_("place rule"), max_length=20, choices=PlaceRule, blank=True)
+    is_special_field = models.BooleanField(_("post in a special field"), null=True, blank=True)
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta(Versioned.Meta):
+        indexes: ClassVar[list[models.Index]] = [
+            current_index("post_by_role", "role", "post", "body", "valid_from", "valid_to"),
+        ]
 
     def __str__(self) -> str:
         return self.title

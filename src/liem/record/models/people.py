@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liem.actions.versions import Versioned
-from liem.record.choices import Relation, Sex
+from liem.record.choices import Relation, Sex, TenureKind
 from liem.record.models.bodies import Place, Post
+from liem.record.models.indexes import current_index
 
 
 class Person(models.Model):
@@ -28,30 +31,49 @@ class PersonDetails(Versioned):
     ethnicity = models.CharField(_("ethnicity"), max_length=60, blank=True)
     home_place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     joined_party_on = models.DateField(_("joined the Party on"), null=True, blank=True)
+    party_official_on = models.DateField(_("full Party member from"), null=True, blank=True)
+    birth_place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    other_names = models.CharField(_("other names"), max_length=200, blank=True)
+
+    class Meta(Versioned.Meta):
+        indexes: ClassVar[list[models.Index]] = [
+            current_index("details_by_name", "search_name", "name", "person"),
+            current_index("details_by_birth", "born_on", "search_name", "person"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Tenure(Versioned):
-    """A person holds a post from one day to another."""
+    """A person holds a post from one day to another. `kind` says by what act; `field` the work taken on with it, where
+    that is not the post's own."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_to = models.DateField(_("to"), null=True, blank=True)
     decision = models.CharField(_("decision"), max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=TenureKind, blank=True)
+    field = models.CharField(_("field of work"), max_length=60, blank=True)
+
+    class Meta(Versioned.Meta):
+        indexes: ClassVar[list[models.Index]] = [
+            current_index("tenure_by_post", "post", "person", "valid_from", "valid_to"),
+        ]
 
     def __str__(self) -> str:
         return self.identity
 
 
 class Kinship(Versioned):
-    """`relative` is the `relation` of `person`, as declared. Only between people on record."""
+    """`relative` is the `relation` of `person`; `term` is the word of the declaration, a key of `record.kin_terms`.
+    Only between people on record."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="kin")
     relative = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(_("relation"), max_length=20, choices=Relation)
+    term = models.CharField(_("kin term"), max_length=30, blank=True)
 
     def __str__(self) -> str:
         return self.identity
@@ -64,6 +86,11 @@ class LanguageSkill(Versioned):
     language = models.CharField(_("language"), max_length=60)
     level = models.CharField(_("level"), max_length=20, blank=True)
     certified_on = models.DateField(_("certified on"), null=True, blank=True)
+
+    class Meta(Versioned.Meta):
+        indexes: ClassVar[list[models.Index]] = [
+            current_index("skill_by_language", "language", "level", "person"),
+        ]
 
     def __str__(self) -> str:
         return self.language

@@ -1,0 +1,7 @@
+"""Popolo, the exchange format for people, organizations, posts and memberships: in and out."""
+
+from liem.record.popolo.assuming import Assumptions
+from liem.record.popolo.bringing_in import import_popolo
+from liem.record.popolo.writing import export_popolo
+
+__all__ = ["Assumptions", "export_popolo", "import_popolo"]

@@ -1,0 +1,1 @@
+"""What a dossier lacks, what in it has grown old, what in it contradicts itself."""

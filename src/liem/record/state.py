@@ -1,0 +1,40 @@
+"""Which entry of the ledger last changed the record or the law, so that what was worked out from them can be kept."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from liem.actions.models import LedgerEntry
+
+UNCHANGING = (
+    "account.create",
+    "account.set_password",
+    "mandate.grant",
+    "mandate.end",
+    "directives.register",
+    "dossier.read",
+    "record.export",
+    "record.ask_correction",
+    "record.answer_correction",
+    "calendar.subscribe",
+    "oversight.audit",
+    "oversight.trial",
+    "oversight.reply",
+    "oversight.review_flag",
+)
+"""Entries that leave the record and the law as they were. Any other, also of a kind yet to come, may change them."""
+
+
+def last_change() -> int:
+    """The position of the last entry that may have changed the record or the law; -1 where there is none. One query."""
+    last = _changes().order_by("-position").values_list("position", flat=True).first()
+    return -1 if last is None else last
+
+
+def changes_after(position: int, *, most: int) -> list[tuple[int, str]]:
+    """Position and action of the first `most` such entries after that one."""
+    return list(_changes().filter(position__gt=position).order_by("position").values_list("position", "action")[:most])
+
+
+def _changes() -> QuerySet[LedgerEntry]:
+    return LedgerEntry.objects.exclude(action__in=UNCHANGING)

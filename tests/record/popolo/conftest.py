@@ -1,0 +1,3 @@
+from record.exporting.conftest import officer, record
+
+__all__ = ["officer", "record"]
