@@ -51,6 +51,13 @@ def test_a_text_is_kept_word_for_word_with_its_reading_and_named_after_its_symbo
     assert "text" not in directive.reading
 
 
+def test_a_national_instrument_is_known_by_its_symbol_and_day_together(tmp_path: Path) -> None:
+    text = TEXT.replace("07-CT/TU", "377-QĐ/TW").replace("ngày 02 tháng 3 năm 2026", "ngày 08 tháng 10 năm 2025")
+    assert _register(_file(tmp_path, text=text)) == Registered("qd377", is_new=True)
+    other_day = text.replace("08 tháng 10", "09 tháng 10")
+    assert _register(_file(tmp_path, "khac.txt", other_day)) == Registered("d_377_qd_tw", is_new=True)
+
+
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     path = _file(tmp_path)
     _register(path)

@@ -13,8 +13,8 @@ from liem.procedures.models import (
     Nominee,
     Participation,
 )
-from liem.record.models import Kinship, PoliticalConclusion, RecognisedResult
-from world import attestation, body, person, post, write
+from liem.record.models import Attestation, Kinship, PoliticalConclusion, RecognisedResult
+from world import attestation, body, person, post, tenure, write
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 30)
@@ -61,6 +61,15 @@ def test_a_candidacy_about_which_nothing_is_on_record_leaves_everything_open() -
             "related_participants_closed": False,
             "participants": 0.0,
             "participants_declared": 0.0,
+            "retires_on": date(2045, 5, 5),
+            "in_post_since": None,
+            "first_appointment": None,
+            "latest_reprimand": None,
+            "latest_reprimand_closed": False,
+            "latest_warning": None,
+            "latest_warning_closed": False,
+            "latest_removal": None,
+            "latest_removal_closed": False,
         }
     }
 
@@ -141,6 +150,51 @@ def test_who_recused_themselves_took_no_part() -> None:
         attestation("chi", "kinship", OPENED),
     )
     assert _fact("related_participants") == (0, True)
+
+
+def _led(start: date | None, end: date | None = None, *, where: str = "director") -> None:
+    write(post(where, "agency", role="director", leader=True), tenure("an", where, start, end))
+
+
+def test_time_in_post_runs_from_the_latest_leading_post_held_at_the_opening() -> None:
+    _candidacy()
+    _led(date(2015, 1, 1), date(2020, 1, 1), where="earlier")
+    assert facts_of("candidacy", DAY)["c1"]["in_post_since"] is None
+    _led(date(2018, 1, 1), where="first")
+    _led(date(2021, 1, 1), where="second")
+    _led(OPENED, where="on the day")
+    row = facts_of("candidacy", DAY)["c1"]
+    assert (row["in_post_since"], row["first_appointment"]) == (date(2021, 1, 1), False)
+
+
+def test_time_in_post_is_unknown_while_one_of_the_posts_held_began_nobody_knows_when() -> None:
+    _candidacy()
+    _led(date(2021, 1, 1), where="first")
+    _led(None, where="second")
+    assert facts_of("candidacy", DAY)["c1"]["in_post_since"] is None
+
+
+def test_a_first_appointment_is_known_once_the_past_is_declared_up_to_the_opening() -> None:
+    _candidacy()
+    write(tenure("an", "deputy", DECIDED), attestation("an", "tenures", date(2026, 1, 9)))
+    assert facts_of("candidacy", DAY)["c1"]["first_appointment"] is None
+    write(
+        Attestation(
+            identity="an/tenures/2",
+            subject="an",
+            section="tenures",
+            complete_to=OPENED,
+            attested_by="Phòng Hồ sơ",
+            attested_on=OPENED,
+        )
+    )
+    assert facts_of("candidacy", DAY)["c1"]["first_appointment"] is True
+
+
+def test_that_somebody_was_never_disciplined_may_be_said_once_it_is_attested_up_to_the_opening() -> None:
+    _candidacy()
+    write(attestation("an", "discipline", OPENED))
+    assert [_fact(f"latest_{kind}") for kind in ("reprimand", "warning", "removal")] == [(None, True)] * 3
 
 
 def test_names_at_a_meeting_are_counted_and_closed_by_its_minutes() -> None:

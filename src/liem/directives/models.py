@@ -3,11 +3,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from liem.record.choices import Secrecy
+
 
 class Directive(models.Model):
     """A directive on the register: its exact text and what the reader proposes of it.
 
-    `short` names it in clause addresses. `reading` has the form of `liem read --json`, without the text itself.
+    `short` names it in clause addresses. `reading` has the form of `liem read --json`, without the text itself. Of one
+    above the installation's ceiling of secrecy only the symbol, the day and the level are kept (`outside.py`).
     """
 
     short = models.CharField(max_length=64, primary_key=True)
@@ -21,6 +24,7 @@ class Directive(models.Model):
     issuer = models.CharField(_("issuer"), max_length=300, blank=True)
     subject = models.TextField(_("subject"), blank=True)
     issued_on = models.DateField(_("date"), null=True, blank=True)
+    secrecy = models.CharField(_("level of secrecy"), max_length=20, choices=Secrecy, blank=True)
     registered_at = models.DateTimeField()
 
     class Meta:

@@ -20,6 +20,7 @@ from liem.documents.recurrences import Recurrence
 from liem.documents.value_words import every_words
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.errors import Message
+from liem.record.secrecy import held_levels
 
 _SOME_DAY = re.compile(r"(?i:ngày)\s+\d{1,2}(?!\s?[\d/.-]|\s+tháng\s+\d)")
 
@@ -35,6 +36,7 @@ class Listed:
     issuer: str
     subject: str
     issued_on: date | None
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,9 @@ def read_directive(short: str) -> ReadDirective | None:
 
 
 def read_directives(shorts: Iterable[str] | None = None) -> tuple[ReadDirective, ...]:
-    """These directives (None: all), in the order of the register. Two queries at most, one once they are in memory."""
-    rows = Directive.objects.order_by("-issued_on", "short")
+    """These directives (None: all), as far as their texts may be held, in the order of the register. Two queries at
+    most, one once they are in memory."""
+    rows = Directive.objects.filter(secrecy__in=held_levels()).order_by("-issued_on", "short")
     if shorts is not None:
         rows = rows.filter(short__in=list(shorts))
     versions = list(rows.values_list("short", "sha256", "registered_at"))
@@ -204,7 +207,7 @@ def _keep(key: str, directive: ReadDirective) -> None:
 def _read(row: Directive) -> ReadDirective:
     reading: dict[str, Any] = row.reading
     return ReadDirective(
-        listed=Listed(row.short, row.pack, row.symbol, row.kind, row.issuer, row.subject, row.issued_on),
+        listed=Listed(row.short, row.pack, row.symbol, row.kind, row.issuer, row.subject, row.issued_on, row.secrecy),
         file_name=row.file_name,
         text=row.text,
         blocks=tuple(Block(**one) for one in reading["blocks"]),
