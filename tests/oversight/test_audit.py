@@ -6,8 +6,13 @@ import pytest
 
 from liem.actions.accounts import installation
 from liem.actions.models import LedgerEntry
+from liem.kernel.dates import Term
 from liem.oversight.audit import record_audit, run_audit
 from liem.oversight.models import Audit, Finding, TargetStanding
+from liem.rulebook.book import rule_book
+from liem.rulebook.models import LocalValue
+from liem.rulebook.verification import NewVerification, pending_items, verify
+from rulebook.lien_xa import PACK
 from world import adoption, attestation, body, person, post, tenure, write
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +49,70 @@ def test_a_term_runs_out_on_its_corresponding_day_and_an_unknown_start_stays_unk
 def test_a_pack_binds_the_body_that_adopted_it_and_what_lies_under_it() -> None:
     _personnel_desk(pack_adopted_by="north")
     assert _verdicts(DAY) == {"an": "not_met"}
+
+
+@pytest.mark.usefixtures("lien_xa")
+def test_a_value_that_a_body_set_counts_for_that_body_alone_and_costs_one_more_question() -> None:
+    _personnel_desk()
+    write(
+        adoption(PACK, "province"),
+        LocalValue(
+            identity="v",
+            body="north",
+            parameter="years_at_one_desk",
+            value="3 years",
+            valid_from=date(2023, 1, 1),
+            clause="2",
+            decision="KH 7",
+        ),
+    )
+    standings = run_audit(as_of=date(2024, 6, 30)).standings
+    assert {s.subject: str(s.verdict) for s in standings if s.rule_id == "desk_changed"} == {
+        "an": "not_met",
+        "binh": "met",
+        "chi": "unknown",
+    }
+    assert {s.subject: s.evidence[-1].value for s in standings if s.rule_id == "desk_changed"} == {
+        "an": Term(years=3),
+        "binh": Term(years=5),
+        "chi": Term(years=5),
+    }
+    assert len([s for s in standings if s.rule_id == FIVE_YEARS]) == 3
+
+
+@pytest.mark.usefixtures("lien_xa")
+def test_a_rule_whose_law_lapsed_is_unknown_for_everybody_and_says_so() -> None:
+    _personnel_desk()
+    write(adoption(PACK, "province"))
+    found = {
+        s.subject: (str(s.verdict), s.missing, s.unverified)
+        for s in run_audit(as_of=date(2025, 1, 1)).standings
+        if s.rule_id == "desk_lapsed"
+    }
+    assert found == dict.fromkeys(("an", "binh", "chi"), ("unknown", (), ("desk_lapsed",)))
+
+
+@pytest.mark.usefixtures("lien_xa")
+def test_what_was_verified_here_is_audited_and_changes_the_digest_of_the_law() -> None:
+    _personnel_desk()
+    write(adoption(PACK, "province"))
+    before = run_audit(as_of=DAY).law_digest
+    (item,) = [one.item for one in pending_items(rule_book()) if one.name == "desk_lapsed"]
+    verify(
+        NewVerification(
+            item=item,
+            clause="moi#12",
+            checked_on=DAY,
+            checked_by="Vàng Thị Sao",
+            original="ab" * 32,
+            valid_from=date(2025, 1, 1),
+        ),
+        by=installation(),
+    )
+    after = run_audit(as_of=DAY)
+    found = {s.subject: str(s.verdict) for s in after.standings if s.rule_id == "desk_lapsed"}
+    assert found == {"an": "met", "binh": "met", "chi": "unknown"}
+    assert after.law_digest != before
 
 
 def test_a_pack_that_nobody_has_adopted_yet_binds_nobody() -> None:

@@ -83,6 +83,31 @@ def test_a_mandate_sees_the_findings_of_its_bodies_and_an_official_the_own(closi
     assert queries.verdict_counts(unit, closing) == {("r", "not_met"): 1}
 
 
+def test_who_is_whose_relative_is_shown_to_those_whose_work_needs_it_and_to_the_one_concerned(closing: Audit) -> None:
+    districts = audit("districts", IN_DISTRICTS)
+    pair = finding(closing, "r", "t1:t4", "not_met", about="kin_pair", person="hoa", missing=["relation"])
+    finding(districts, "r", "t1:t4", "unknown", about="kin_pair", person="hoa", missing=["relation"])
+    told = [reach(acting(role, "tinh"), TODAY) for role in (Role.INSPECTOR, Role.ORGANISATION_OFFICER)]
+    hidden = [reach(acting(role, "tinh"), TODAY) for role in (Role.UNIT_OFFICER, Role.AUDITOR)]
+    assert all(one.whole for one in (*told, *hidden))
+    for within in (*told, Reach(TODAY, person="hoa")):
+        assert keys(queries.findings(within, closing, FindingFilter(), ListPart())) == ["t1:t4"]
+        assert queries.verdict_counts(within, closing) == {("r", "not_met"): 1}
+        assert queries.finding(within, pair.pk)[0].subject == Subject(
+            "kin_pair", "t1:t4", name="Giám đốc, Sở A; Giám đốc, Sở B"
+        )
+        assert len(queries.standings_elsewhere(within, pair.pk)) == 1
+    for within in (*hidden, reach(acting(Role.INSPECTOR, "so-b"), TODAY), Reach(TODAY, person="hòa")):
+        assert queries.findings(within, closing, FindingFilter(), ListPart()) == queries.FindingPage(0, ())
+        assert queries.verdict_counts(within, closing) == {}
+        assert queries.counts_over_time(within, "r") == ()
+        assert queries.missing_groups(within, districts) == ()
+        assert queries.standings_of(within, "hoa", closing) == ()
+        assert queries.standings_elsewhere(within, pair.pk) == ()
+        with pytest.raises(LiemError, match=r"record\.out_of_reach"):
+            queries.finding(within, pair.pk)
+
+
 def test_a_line_tells_rule_subject_person_and_body_as_of_the_audited_day(closing: Audit, whole: Reach) -> None:
     one = finding(closing, "key_leaders", "t1", "unknown", person="hoa", missing=["is_local"])
     assert queries.findings(whole, closing, FindingFilter(), ListPart()).lines == (

@@ -14,6 +14,7 @@ from liem.oversight.rows_behind import (
     DeclarationRows,
     EvaluationRows,
     HoldingRows,
+    KinPairRows,
     MeetingRows,
     Moment,
     PersonnelWorkRows,
@@ -62,6 +63,15 @@ def candidacy() -> None:
         Participation.objects.create(
             identity=person, candidacy_id="c1", person_id=person, part=part, recused=recused, **FIRST
         )
+
+
+def test_behind_a_pair_of_relatives_stand_their_posts_and_never_their_names() -> None:
+    other = PostTitle("b-director", "Giám đốc", "director", "so-b", "Sở B")
+    since = date(2022, 1, 1)
+    assert rows_behind("kin_pair", "t1:t4", person="hoa", moment=NOW) == KinPairRows(
+        ((DIRECTOR, since), (other, since))
+    )
+    assert rows_behind("kin_pair", "gone:away", person="hoa", moment=NOW) is None
 
 
 def test_a_late_declaration_is_told_from_one_that_was_never_filed() -> None:

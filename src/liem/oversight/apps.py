@@ -5,3 +5,9 @@ class OversightConfig(AppConfig):
     name = "liem.oversight"
     label = "oversight"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from liem.oversight.facts import FACT_TABLES
+        from liem.rulebook.vocabulary import publish
+
+        publish(FACT_TABLES)

@@ -1,6 +1,6 @@
 """Who took part in a procedure, whether they declared their relatives, and who of them is kin of the candidate.
 
-For those alone whose work it is to keep relatives out of each other's cases: see `liem.record.dossier.SEES_KIN`.
+For those alone whose work it is to keep relatives out of each other's cases: see `liem.record.scope.SEES_KIN`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from liem.actions.models import Role
 from liem.oversight.rows_behind import Moment, known_at
 from liem.procedures.models import Candidacy, CandidacyState, Participation
 from liem.record.choices import Section
-from liem.record.dossier import SEES_KIN
 from liem.record.models import Attestation, Kinship, PersonDetails
 from liem.record.people import in_order, reachable
-from liem.record.scope import Reach
+from liem.record.scope import SEES_KIN, Reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
+from liem.oversight.kin_told import KIN_TABLES
 from liem.oversight.models import Audit, Finding, TargetStanding, VerdictChoice
 from liem.oversight.subjects import Subject, subjects_of
 from liem.record.days import titles_of
@@ -19,6 +21,7 @@ from liem.record.scope import Reach, out_of_reach
 
 Order = Literal["verdict", "-verdict", "rule", "-rule", "body", "-body"]
 _VERDICT_ORDER = (VerdictChoice.NOT_MET, VerdictChoice.UNKNOWN, VerdictChoice.MET, VerdictChoice.NOT_APPLICABLE)
+_KEPT = 256  # counts of one audit within one reach; every page shows some
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +123,115 @@ def audit_on(day: date) -> Audit | None:
     return Audit.objects.filter(as_of=day).order_by("-run_at", "-known_at").first()
 
 
-def visible(reach: Reach, audit: Audit) -> QuerySet[Finding]:
-    """The findings of an audit that the mandate reaches: those of its bodies, or those about the one person."""
-    found = Finding.objects.filter(audit=audit)
-    if reach.whole:
-        return found
+def visible(reach: Reach, audit: str) -> QuerySet[Finding]:
+    """The findings of the audit of that key that the mandate reaches: those of its bodies, or those about the one
+    person; what says who is whose relative only for roles that may know."""
+    return _within(Finding.objects.filter(audit=audit), reach)
+
+
+def _within(found: QuerySet[Finding], reach: Reach) -> QuerySet[Finding]:
     if reach.person is not None:
         return found.filter(person=reach.person)
-    return found.filter(body__in=reach.bodies)
+    if not reach.kin:
+        found = found.exclude(about__in=KIN_TABLES)
+    return found if reach.whole else found.filter(body__in=reach.bodies)
 
 
 def verdict_counts(reach: Reach, audit: Audit, wanted: FindingFilter = FindingFilter()) -> dict[tuple[str, str], int]:
-    """How many findings there are by rule and verdict. One query."""
+    """How many findings there are by rule and verdict. One query, or none: an audit never changes."""
+    return dict(_verdict_counts(_whatever_the_day(reach), audit.pk, wanted))
+
+
+@lru_cache(maxsize=_KEPT)
+def _verdict_counts(reach: Reach, audit: str, wanted: FindingFilter) -> tuple[tuple[tuple[str, str], int], ...]:
     rows = _matching(reach, audit, wanted).values_list("rule", "verdict").annotate(count=Count("id")).order_by()
-    return {(rule, verdict): count for rule, verdict, count in rows}
+    return tuple(((rule, verdict), count) for rule, verdict, count in rows)
+
+
+def _whatever_the_day(reach: Reach) -> Reach:
+    """The same reach as far as findings go: they were made once, under the bodies of their day."""
+    return replace(reach, day=date.min, bodies=frozenset() if reach.whole else reach.bodies)
+
+
+def forget() -> None:
+    """Drops what is kept of audits: for tests, which make other audits under the same keys."""
+    _verdict_counts.cache_clear()
+    _missing_groups.cache_clear()
+
+
+def counts_over_time(reach: Reach, rule: str) -> tuple[tuple[Audit, dict[str, int]], ...]:
+    """How many findings of a rule there were by verdict in the latest audit of each day, oldest day first. Two queries.
+
+    Audits that found nothing of it are left out.
+    """
+    newest = audits()
+    counts: dict[str, dict[str, int]] = {}
+    found = _within(Finding.objects.filter(audit__in=newest, rule=rule), reach)
+    for audit, verdict, count in found.values_list("audit_id", "verdict").annotate(count=Count("id")).order_by():
+        counts.setdefault(audit, {})[verdict] = count
+    return tuple((audit, counts[audit.pk]) for audit in reversed(newest) if audit.pk in counts)
 
 
 def findings(reach: Reach, audit: Audit, wanted: FindingFilter, part: ListPart) -> FindingPage:
     """A part of the findings wanted, and how many there are. A constant number of queries."""
-    matching = _matching(reach, audit, wanted)
-    page = _ordered(matching, part.order, part.rules)[part.offset : part.offset + part.limit]
-    return FindingPage(matching.count(), _lines(reach, list(page), as_of=audit.as_of))
+    counts = verdict_counts(reach, audit, wanted)
+    matching = _matching(reach, audit.pk, wanted)
+    offset = part.offset
+    if part.order.removeprefix("-") != "body":
+        groups, offset = _reaching_into(part, counts)
+        matching = matching.filter(_of_groups(groups))
+    page = _ordered(matching, part.order, part.rules)[offset : offset + part.limit]
+    return FindingPage(sum(counts.values()), _lines(reach, list(page), as_of=audit.as_of))
+
+
+def _reaching_into(part: ListPart, counts: Mapping[tuple[str, str], int]) -> tuple[list[tuple[str, str]], int]:
+    """The rules and verdicts whose findings stand in the part, and where it begins among these: sorting a hundred
+    thousand findings to show fifty of them takes longer than all else."""
+    in_order = _groups_in_order(part, counts)
+    chosen: list[tuple[str, str]] = []
+    before = skipped = 0
+    for key in in_order:
+        if before >= part.offset + part.limit:
+            break
+        if before + counts[key] > part.offset:
+            chosen.append(key)
+        else:
+            skipped = before + counts[key]
+        before += counts[key]
+    return chosen, part.offset - skipped
+
+
+def _groups_in_order(part: ListPart, groups: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same order as `_ordered`: what comes first may be turned round, the rest never is."""
+    place = {rule: number for number, rule in enumerate(part.rules)}
+
+    def rule(group: tuple[str, str]) -> int | str:
+        return place.get(group[0], len(place)) if place else group[0]
+
+    def verdict(group: tuple[str, str]) -> int:
+        return _VERDICT_ORDER.index(VerdictChoice(group[1]))
+
+    if part.order.removeprefix("-") == "verdict":
+        rest = sorted(groups, key=lambda group: (rule(group), group[0]))
+        return sorted(rest, key=verdict, reverse=part.order.startswith("-"))
+    rest = sorted(groups, key=lambda group: (group[0], verdict(group)))
+    return sorted(rest, key=rule, reverse=part.order.startswith("-"))
+
+
+def _of_groups(groups: Iterable[tuple[str, str]]) -> Q:
+    condition = Q(pk__in=[])
+    for rule, verdict in groups:
+        condition |= Q(rule=rule, verdict=verdict)
+    return condition
 
 
 def missing_groups(reach: Reach, audit: Audit, wanted: FindingFilter = FindingFilter()) -> tuple[MissingGroup, ...]:
-    """Unknown findings grouped by what is missing, the largest group first. One query."""
+    """Unknown findings grouped by what is missing, the largest group first. One query, or none."""
+    return _missing_groups(_whatever_the_day(reach), audit.pk, wanted)
+
+
+@lru_cache(maxsize=_KEPT)
+def _missing_groups(reach: Reach, audit: str, wanted: FindingFilter) -> tuple[MissingGroup, ...]:
     unknown = _matching(reach, audit, wanted).filter(verdict=VerdictChoice.UNKNOWN)
     counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for about, missing, count in unknown.values_list("about", "missing").annotate(count=Count("id")).order_by():
@@ -156,7 +243,7 @@ def missing_groups(reach: Reach, audit: Audit, wanted: FindingFilter = FindingFi
 def finding(reach: Reach, finding_id: int) -> tuple[FindingLine, Audit]:
     """One finding and the audit that made it. Raises LiemError `record.out_of_reach`."""
     found = Finding.objects.select_related("audit").filter(pk=finding_id).first()
-    if found is None or not visible(reach, found.audit).filter(pk=finding_id).exists():
+    if found is None or not visible(reach, found.audit_id).filter(pk=finding_id).exists():
         raise out_of_reach()
     return _lines(reach, [found], as_of=found.audit.as_of)[0], found.audit
 
@@ -165,16 +252,14 @@ def standings_elsewhere(reach: Reach, finding_id: int) -> tuple[EarlierStanding,
     """Where the same rule stands for the same subject in the audits of other days, the newest first. Three queries."""
     found = Finding.objects.select_related("audit").get(pk=finding_id)
     others = [audit for audit in audits() if audit.as_of != found.audit.as_of]
-    same = Finding.objects.filter(audit__in=others, rule=found.rule, subject=found.subject)
-    if not reach.whole:
-        same = same.filter(Q(body__in=reach.bodies) | Q(person=reach.person or None))
+    same = _within(Finding.objects.filter(audit__in=others, rule=found.rule, subject=found.subject), reach)
     rows = same.select_related("audit").order_by("-audit__as_of")
     return tuple(EarlierStanding(row.pk, row.audit.as_of, row.verdict) for row in rows)
 
 
 def standings_of(reach: Reach, person: str, audit: Audit) -> tuple[FindingLine, ...]:
     """Where each rule stands for one official; verdicts that need an act come first."""
-    found = _ordered(_matching(reach, audit, FindingFilter(person=person)), "verdict", ())
+    found = _ordered(_matching(reach, audit.pk, FindingFilter(person=person)), "verdict", ())
     return _lines(reach, list(found), as_of=audit.as_of)
 
 
@@ -189,6 +274,12 @@ def target_standings(audit: Audit, targets: Collection[str] | None = None) -> tu
     bodies = titles_of(bodies=groups - names.keys())
     lines = (_standing(row, names.get(row.group) or bodies.body(row.group, audit.as_of)) for row in standings)
     return tuple(sorted(lines, key=lambda line: (line.target, in_order(line.name), line.group)))
+
+
+def last_measured(target: str) -> date | None:
+    """The day of the newest audit that measured the target. One query."""
+    found = TargetStanding.objects.filter(target=target).order_by("-audit__as_of", "-audit__run_at")
+    return found.values_list("audit__as_of", flat=True).first()
 
 
 def _standing(row: TargetStanding, name: str) -> GroupStanding:
@@ -207,7 +298,7 @@ def _standing(row: TargetStanding, name: str) -> GroupStanding:
     )
 
 
-def _matching(reach: Reach, audit: Audit, wanted: FindingFilter) -> QuerySet[Finding]:
+def _matching(reach: Reach, audit: str, wanted: FindingFilter) -> QuerySet[Finding]:
     found = visible(reach, audit)
     if wanted.rules is not None:
         found = found.filter(rule__in=wanted.rules)

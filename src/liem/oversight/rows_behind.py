@@ -102,7 +102,14 @@ class HoldingRows:
     home_place: str
 
 
-Rows = DeclarationRows | CandidacyRows | EvaluationRows | MeetingRows | PersonnelWorkRows | HoldingRows
+@dataclass(frozen=True, slots=True)
+class KinPairRows:
+    """The posts that two relatives hold, and since when each; who they are is not told."""
+
+    posts: tuple[tuple[PostTitle, date | None], ...]
+
+
+Rows = DeclarationRows | CandidacyRows | EvaluationRows | MeetingRows | PersonnelWorkRows | HoldingRows | KinPairRows
 
 
 def rows_behind(about: str, subject: str, *, person: str, moment: Moment) -> Rows | None:
@@ -196,11 +203,21 @@ def _holding(subject: str, person: str, moment: Moment) -> HoldingRows | None:
     return HoldingRows(titles_of(posts={tenure.post_id}).post(tenure.post_id, moment.as_of), tenure.valid_from, home)
 
 
+def _kin_pair(subject: str, person: str, moment: Moment) -> KinPairRows | None:
+    known = known_at(moment.known_at)
+    tenures = Tenure.objects.filter(known, holds_on(moment.as_of), identity__in=subject.split(":")).order_by("identity")
+    rows = list(tenures.values_list("post_id", "valid_from"))
+    titles = titles_of(posts={post for post, _ in rows})
+    return KinPairRows(tuple((titles.post(post, moment.as_of), since) for post, since in rows)) if rows else None
+
+
 _READERS: dict[str, Callable[[str, str, Moment], Rows | None]] = {
     "declaration_duty": _declaration,
     "candidacy": _candidacy,
+    "personnel_decision": _candidacy,
     "evaluation": _evaluation,
     "nomination_meeting": _meeting,
     "personnel_work": _personnel_work,
     "holding": _holding,
+    "kin_pair": _kin_pair,
 }

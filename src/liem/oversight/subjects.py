@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from liem.procedures.models import Candidacy, NominationMeeting
@@ -13,8 +13,9 @@ from liem.record.models import DeclarationDuty, Evaluation, Tenure
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`about` is the fact table. `name` is a post's title or a meeting's subject, `kind` that of a candidacy; what does
-    not arise is empty. The key stands in for the name where the record no longer knows the thing."""
+    """`about` is the fact table. `name` is a post's title, a meeting's subject or the two posts of a pair of relatives,
+    `kind` that of a candidacy; what does not arise is empty. The key stands in for the name where the record no longer
+    knows the thing."""
 
     about: str
     key: str
@@ -59,6 +60,17 @@ def _holdings(keys: Collection[str], on: date) -> Iterable[Subject]:
     return (Subject("holding", key, name=titles.post(post, on).title) for key, post in rows)
 
 
+def _kin_pairs(keys: Collection[str], on: date) -> Iterable[Subject]:
+    pairs = {key: key.split(":") for key in keys}
+    wanted = {identity for pair in pairs.values() for identity in pair}
+    posts = dict(Tenure.objects.filter(identity__in=wanted, known_to__isnull=True).values_list("identity", "post_id"))
+    titles = titles_of(posts=set(posts.values()))
+    for key, pair in pairs.items():
+        named = [titles.post(posts[one], on) for one in pair if one in posts]
+        if len(named) == len(pair):
+            yield Subject("kin_pair", key, name="; ".join(f"{one.title}, {one.body_name}" for one in named))
+
+
 def _candidacies(keys: Collection[str], on: date) -> Iterable[Subject]:
     rows = list(Candidacy.objects.filter(key__in=keys).values_list("key", "kind", "post_id"))
     titles = titles_of(posts={post for _, _, post in rows if post})
@@ -68,10 +80,21 @@ def _candidacies(keys: Collection[str], on: date) -> Iterable[Subject]:
     )
 
 
+def _decisions(keys: Collection[str], on: date) -> Iterable[Subject]:
+    return (replace(subject, about="personnel_decision") for subject in _candidacies(keys, on))
+
+
+def _appointments(keys: Collection[str], on: date) -> Iterable[Subject]:
+    return (replace(subject, about="appointment") for subject in _holdings(keys, on))
+
+
 _READERS: dict[str, Callable[[Collection[str], date], Iterable[Subject]]] = {
     "evaluation": _evaluations,
     "declaration_duty": _duties,
     "nomination_meeting": _meetings,
     "holding": _holdings,
+    "kin_pair": _kin_pairs,
     "candidacy": _candidacies,
+    "personnel_decision": _decisions,
+    "appointment": _appointments,
 }
