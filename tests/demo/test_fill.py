@@ -11,7 +11,7 @@ from demo.conftest import PASSWORD
 from liem.actions.models import LedgerEntry, Mandate, Role
 from liem.actions.verification import verify
 from liem.demo.accounts import ACCOUNTS, OFFICIAL, UNIT
-from liem.demo.fill import CHAPTERS, fill, is_filled
+from liem.demo.fill import CHAPTERS, REVIEWS, fill, is_filled
 from liem.demo.province import COMMITTEE
 from liem.kernel.errors import LiemError, Message
 from world import body as a_body
@@ -43,7 +43,7 @@ def cut_off(message: Message) -> None:
 
 @pytest.mark.django_db
 def test_the_fill_tells_each_chapter_and_the_ledger_holds(lac_giang: list[str]) -> None:
-    assert lac_giang == [*(chapter.title.en for chapter in CHAPTERS), "Demo accounts"]
+    assert lac_giang == [*(chapter.title.en for chapter in CHAPTERS), "Demo accounts", REVIEWS.title.en]
     assert is_filled()
     assert verify().sound
 
@@ -72,13 +72,13 @@ def test_a_fill_that_was_cut_off_goes_on_and_a_second_one_writes_nothing() -> No
     assert not is_filled()
     told: list[str] = []
     fill(password=PASSWORD, progress=lambda message: told.append(message.en))
-    assert told == [*(chapter.title.en for chapter in CHAPTERS[2:]), "Demo accounts"]
+    assert told == [*(chapter.title.en for chapter in CHAPTERS[2:]), "Demo accounts", REVIEWS.title.en]
     assert is_filled()
     before = counts()
     fill(password=PASSWORD, progress=lambda _: None)
     assert counts() == before
-    # One entry opens the installation, one a chapter, two an account.
-    assert LedgerEntry.objects.count() == 1 + len(CHAPTERS) + 2 * len(ACCOUNTS)
+    # One entry opens the installation, one a chapter (the reviews are one more), two an account.
+    assert LedgerEntry.objects.count() == 1 + len(CHAPTERS) + 1 + 2 * len(ACCOUNTS)
 
 
 @pytest.mark.usefixtures("empty_database")

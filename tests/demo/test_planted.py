@@ -6,72 +6,88 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
-from demo import oracle
+from demo import oracle, oracle_flags, oracle_targets
+from demo.oracle_basics import Standings
 from liem.demo import CLOSING_DAY, DISTRICTS_DAY
+from liem.demo.cases.flags import FLAGS
+from liem.demo.cases.succession import UNANSWERED
 from liem.demo.planted import GROUPED, PLANTED, TARGETS, Kind, planted_on
 from liem.kernel.verdicts import Verdict
+from liem.law.flags import FlagAnswer
 from liem.oversight.audit import AuditResult, run_audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lac_giang")]
 
-DAYS = pytest.mark.parametrize("day", [DISTRICTS_DAY, CLOSING_DAY], ids=["districts", "closing"])
 FINDINGS = (Verdict.NOT_MET, Verdict.UNKNOWN)
 
 
-def audited(result: AuditResult) -> dict[tuple[str, str], str]:
-    return {(standing.rule_id, standing.subject): standing.verdict.value for standing in result.standings}
+@pytest.fixture(scope="module", params=[DISTRICTS_DAY, CLOSING_DAY], ids=["districts", "closing"])
+def day(request: pytest.FixtureRequest) -> date:
+    return request.param
 
 
-@DAYS
-def test_the_oracle_finds_exactly_what_was_planted(day: date) -> None:
-    found = {key: verdict for key, verdict in oracle.rule_standings(day).items() if verdict in FINDINGS}
+@pytest.fixture(scope="module")
+def audited(day: date, lac_giang: list[str], django_db_blocker: DjangoDbBlocker) -> AuditResult:
+    """The audit as of the day."""
+    with django_db_blocker.unblock():
+        return run_audit(as_of=day)
+
+
+@pytest.fixture(scope="module")
+def expected(day: date, lac_giang: list[str], django_db_blocker: DjangoDbBlocker) -> Standings:
+    """What the oracle says of every subject as of the day."""
+    with django_db_blocker.unblock():
+        return oracle.rule_standings(day)
+
+
+def test_the_oracle_finds_exactly_what_was_planted(day: date, expected: Standings) -> None:
+    found = {key: stands for key, stands in expected.items() if stands in FINDINGS and key[0] not in UNANSWERED}
     planted = {(p.rule, p.subject): p.verdict.value for p in planted_on(day) if p.verdict in FINDINGS}
     assert found == planted
 
 
-@DAYS
-def test_near_misses_are_met_or_the_rule_does_not_apply(day: date) -> None:
-    standings = oracle.rule_standings(day)
-    near = [p for p in planted_on(day) if p.kind is Kind.NEAR_MISS]
-    expected = {(p.rule, p.subject): p.verdict.value for p in near}
-    assert {key: standings.get(key, Verdict.NOT_APPLICABLE.value) for key in expected} == expected
+def test_near_misses_are_met_or_the_rule_does_not_apply(day: date, expected: Standings) -> None:
+    near = {(p.rule, p.subject): p.verdict.value for p in planted_on(day) if p.kind is Kind.NEAR_MISS}
+    assert {key: expected.get(key, Verdict.NOT_APPLICABLE.value) for key in near} == near
 
 
-@DAYS
-def test_the_audit_says_of_every_subject_what_the_oracle_says(day: date) -> None:
-    assert audited(run_audit(as_of=day)) == oracle.rule_standings(day)
+def test_the_audit_says_of_every_subject_what_the_oracle_says(audited: AuditResult, expected: Standings) -> None:
+    assert {(one.rule_id, one.subject): one.verdict.value for one in audited.standings} == expected
 
 
-@DAYS
-def test_targets_stand_where_the_oracle_puts_them(day: date) -> None:
-    found = {
-        (standing.target_id, standing.group): (
-            standing.verdict.value,
-            standing.total,
-            standing.counted,
-            standing.unknown,
-        )
-        for standing in run_audit(as_of=day).targets
-    }
-    assert found == oracle.target_standings(day)
-
-
-@DAYS
-def test_targets_stand_where_they_were_meant_to(day: date) -> None:
-    expected = {(t.target, None): (t.verdict.value, t.total, t.counted, t.unknown) for t in TARGETS if t.day == day}
+def test_targets_stand_where_the_oracle_puts_them_and_where_they_were_meant_to(day: date, audited: AuditResult) -> None:
+    standings = oracle_targets.target_standings(day)
+    assert {
+        (one.target_id, one.group): (one.verdict.value, one.total, one.counted, one.unknown)
+        for one in audited.targets
+        if one.total
+    } == standings
+    meant = {(t.target, None): (t.verdict.value, t.total, t.counted, t.unknown) for t in TARGETS if t.day == day}
     grouped = {(g.target, group): g.verdict(group).value for g in GROUPED if g.day == day for group in g.groups}
-    standings = oracle.target_standings(day)
-    assert {key: standing for key, standing in standings.items() if key[1] is None} == expected
+    assert {key: standing for key, standing in standings.items() if key[1] is None} == meant
     assert {key: standing[0] for key, standing in standings.items() if key[1] is not None} == grouped
 
 
-def test_every_rule_has_a_breach_a_near_miss_and_a_gap_planted() -> None:
+def test_signs_worth_a_look_stand_on_the_planted_decisions_alone(day: date, audited: AuditResult) -> None:
+    planted = {(one.flag, one.decision) for one in FLAGS if day in one.on}
+    assert oracle_flags.raised(day) == planted
+    assert {(one.flag_id, one.subject) for one in audited.flags if one.answer is FlagAnswer.RAISED} == planted
+
+
+@pytest.mark.parametrize("day", [CLOSING_DAY], indirect=True, ids=["closing"])
+def test_every_rule_has_a_breach_a_near_miss_and_a_gap_planted(expected: Standings) -> None:
     kinds: dict[str, set[Kind]] = defaultdict(set)
     for planted in PLANTED:
         kinds[planted.rule].add(planted.kind)
-    rules = {rule for rule, _ in oracle.rule_standings(CLOSING_DAY)}
-    assert kinds == {rule: set(Kind) for rule in rules}
+    assert kinds == {rule: set(Kind) for rule, _ in expected if rule not in UNANSWERED}
+
+
+@pytest.mark.parametrize("day", [CLOSING_DAY], indirect=True, ids=["closing"])
+def test_rules_that_nobody_can_answer_are_unknown_of_everything(expected: Standings) -> None:
+    found = {(rule, stands) for (rule, _), stands in expected.items() if rule in UNANSWERED}
+    assert found == {(rule, Verdict.UNKNOWN) for rule in UNANSWERED}
 
 
 def test_nothing_is_planted_twice() -> None:

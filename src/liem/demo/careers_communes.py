@@ -8,12 +8,13 @@ from datetime import date
 from itertools import chain
 
 from liem.demo import CLOSING_DAY, DISTRICTS_ENDED
+from liem.demo.agencies import AGENCIES
 from liem.demo.cases.leaders import DEPUTIES_HOMES
 from liem.demo.localities import COMMUNE_DIVISIONS, DISTRICT_DIVISIONS, administration, council, division, front
 from liem.demo.localities import standing_committee as standing
 from liem.demo.people import SENIOR, YOUNG, Official, Stint
-from liem.demo.places import COMMUNES, DISTRICTS, Commune
-from liem.demo.province import AGENCIES, division_slug
+from liem.demo.places import COMMUNES, Commune
+from liem.demo.province import division_slug
 from liem.demo.realm import CASES, Realm
 from liem.kernel.dates import Term, end_of
 
@@ -23,16 +24,18 @@ YOUNG_LEADERS = frozenset({4, 12, 20})
 """Three of every 25 division leaders are under 40: 12 %."""
 _ROSE_ON = (date(2014, 3, 1), date(2019, 5, 1))
 RETIRED_PER_DISTRICT = 10
+WITHOUT_YOUNG_MEMBERS = COMMUNES[17].key
+"""The commune whose standing committee has nobody under 40."""
 TO_THE_PROVINCE_PER_DISTRICT = 5
 
 
 def fill_communes(realm: Realm) -> None:
     """Gives every official of the former districts the next post, and fills the seats that are left."""
-    leaders = deque([*_leaders_in_order(realm), *_division_heads(realm)])
-    secretaries = [_key_leader(realm, commune, _secretary(commune), leaders) for commune in COMMUNES]
-    chairs = [_key_leader(realm, commune, _chair(commune), leaders) for commune in COMMUNES]
+    leaders = deque([*realm.sent_to_communes, *_leaders_in_order(realm), *_division_heads(realm)])
+    secretaries = [_key_leader(realm, commune, _secretary(commune), leaders) for commune in realm.communes]
+    chairs = [_key_leader(realm, commune, _chair(commune), leaders) for commune in realm.communes]
     pools = _Pools(realm, leaders)
-    for commune, secretary, chair in zip(COMMUNES, secretaries, chairs, strict=True):
+    for commune, secretary, chair in zip(realm.communes, secretaries, chairs, strict=True):
         _fill(realm, commune, secretary, chair, pools)
     pools.send_the_rest()
 
@@ -74,7 +77,7 @@ def _key_leader(realm: Realm, commune: Commune, post: str, leaders: deque[Offici
         leaders.rotate(-1)
     official = _from_the_province(realm, post)
     while official.home == commune.key:
-        official.home = realm.population.random.choice(COMMUNES).key
+        official.home = realm.population.random.choice(realm.communes).key
     return official
 
 
@@ -105,9 +108,9 @@ class _Pools:
         self.old: dict[str, deque[Official]] = {}
         self.young: dict[str, deque[Official]] = {}
         remaining = list(leaders)
-        for number, district in enumerate(DISTRICTS):
+        for number, district in enumerate(realm.districts):
             staff = [
-                *remaining[number :: len(DISTRICTS)],
+                *remaining[number :: len(realm.districts)],
                 *realm.district_staff[district.key][len(DISTRICT_DIVISIONS) :],
             ]
             staying = staff[:-RETIRED_PER_DISTRICT]
@@ -136,7 +139,7 @@ class _Pools:
 
     def send_the_rest(self) -> None:
         """A few went on to the province; where more are left they joined the service centres of the communes."""
-        for district in DISTRICTS:
+        for district in self.realm.districts:
             rest = [*self.old[district.key], *self.young[district.key]]
             for place, official in enumerate(rest):
                 commune = district.communes[place % len(district.communes)]
@@ -174,10 +177,19 @@ def _fill(realm: Realm, commune: Commune, secretary: Official, chair: Official, 
     pools.anybody(commune, f"{bodies[0]}/chuyen-vien-to-chuc")
     realm.commune_leaders[commune.key] = [secretary, deputy, chair, *vices, council_vice, *heads]
     _join([chair], f"{standing(commune.key)}/pho-bi-thu")
-    _join([vices[0], council_vice, *heads[:2]], f"{standing(commune.key)}/uy-vien")
+    _join([vices[0], council_vice, *_members(commune, heads, deputies)], f"{standing(commune.key)}/uy-vien")
     _join([secretary, deputy, chair, *vices, council_vice, *heads, deputies[0]], f"{commune.key}/uy-vien")
     _join([deputy], f"{council(commune.key)}/chu-tich")
     _join([secretary, chair, *heads, *deputies[:3]], f"{council(commune.key)}/dai-bieu")
+
+
+def _members(commune: Commune, heads: list[Official], deputies: list[Official]) -> list[Official]:
+    """Two division leaders for the standing committee, one of them under 40 where the target is not tried."""
+    young = [official for official in (*heads, *deputies) if is_young(official)]
+    if commune.key == WITHOUT_YOUNG_MEMBERS:
+        return [official for official in heads if official not in young][:2]
+    chosen = young[:1]
+    return [*chosen, *(official for official in heads if official not in chosen)][:2]
 
 
 def _join(officials: Iterable[Official], post: str) -> None:

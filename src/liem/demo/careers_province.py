@@ -6,22 +6,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from liem.demo import DISTRICTS_ENDED
+from liem.demo.agencies import (
+    AGENCIES,
+    COMMISSIONS,
+    FRONT_AND_UNIONS,
+    MERGED,
+    MERGED_ON,
+    ORGANISATION_COMMISSION,
+    Agency,
+)
 from liem.demo.localities import administration, standing_committee
 from liem.demo.people import SENIOR, YOUNG, Official, Stint, month_between
 from liem.demo.places import DISTRICTS, slug
 from liem.demo.province import (
     ADMINISTRATION,
-    AGENCIES,
-    COMMISSIONS,
     COMMITTEE,
     COUNCIL,
     FOLLOWED_FIELDS,
-    FRONT_AND_UNIONS,
-    MERGED,
-    MERGED_ON,
-    ORGANISATION_COMMISSION,
     STANDING_COMMITTEE,
-    Agency,
     division_slug,
     is_personnel_division,
 )
@@ -141,7 +143,7 @@ def _heads(realm: Realm, agency: Agency, slots: Iterator[Stint]) -> None:
         official = realm.population.new(born=SENIOR, sex=Sex.MAN)
         last = date(2021, 4, 1)
         realm.population.career(
-            official, [_desk(agency, 0, "chuyen-vien"), _desk(agency, 0, "truong"), deputy, head], last=last
+            official, [_desk(agency, 0, "chuyen-vien"), _desk(agency, 0, "pho"), deputy, head], last=last
         )
     realm.provincial_heads[agency.body] = official
     leaders.append(official)
@@ -158,7 +160,7 @@ def _deputy(realm: Realm, agency: Agency, place: int, merged_post: str | None) -
     official = realm.population.new(born=born)
     if is_counted and _BORN_ON.get(place) is not None:
         official.born_on = _BORN_ON[place]
-    path = [_desk(agency, -1, "chuyen-vien"), _desk(agency, -1, "pho"), _desk(agency, -1, "truong")]
+    path = [_desk(agency, -1, "chuyen-vien"), _desk(agency, -1, "pho"), _desk(agency, 0, "pho")]
     last = month_between(realm.population.random, date(2021, 1, 1), date(2025, 2, 1))
     if merged_post:
         path, last = [merged_post.replace("giam-doc", "chuyen-vien"), merged_post], MERGED_ON
@@ -171,7 +173,12 @@ def _deputy(realm: Realm, agency: Agency, place: int, merged_post: str | None) -
 def _desk(agency: Agency, division: int, slug_: str) -> str:
     """A post in one of the divisions that do no personnel work."""
     names = [name for name in agency.divisions if not is_personnel_division(name)]
-    return f"{agency.body}/{division_slug(names[division])}/{slug_}"
+    return desk(agency, names[division], slug_)
+
+
+def desk(agency: Agency, division: str, slug_: str) -> str:
+    """A post in the division of that name."""
+    return f"{agency.body}/{division_slug(division)}/{slug_}"
 
 
 def _division(realm: Realm, agency: Agency, name: str) -> None:

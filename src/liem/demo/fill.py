@@ -18,18 +18,26 @@ from liem.actions.models import EntryContent
 from liem.actions.perform import perform
 from liem.demo.accounts import create_accounts, missing_accounts
 from liem.demo.careers import build_realm
-from liem.demo.cases.candidacies import KIN_DECLARED
-from liem.demo.cast import add_cast, case_rows, kin_apart, planted_keys
+from liem.demo.careers_neighbour import build_neighbour
+from liem.demo.careers_services import build_services
+from liem.demo.cast import add_cast, case_rows, kin_apart, left_to_cases
+from liem.demo.dossiers import dossier_rows
+from liem.demo.families import kinship_rows
 from liem.demo.localities import local_bodies
+from liem.demo.mandates import mandate_rows
+from liem.demo.neighbour import neighbour_bodies
 from liem.demo.people import person_rows, tenure_rows
 from liem.demo.places import place_rows
 from liem.demo.procedures import meeting_rows, step_rows, steps
 from liem.demo.province import COMMITTEE, provincial_bodies
 from liem.demo.realm import Realm
-from liem.demo.sections import Left, kinship_rows, section_rows
-from liem.demo.structure import body_rows, post_rows
+from liem.demo.reorganised import former_communes, reorganisation_rows
+from liem.demo.reviews import review_rows
+from liem.demo.sections import section_rows
+from liem.demo.structure import BodyPlan, body_rows, post_rows
 from liem.kernel.errors import LiemError, Message
 from liem.record.models import Body
+from liem.rulebook.book import rule_book
 from liem.rulebook.models import Adoption
 
 Progress = Callable[[Message], None]
@@ -40,6 +48,7 @@ PACKS: dict[str, date] = {
     "khoi_03_nq_tu": date(2022, 3, 1),
     "bac_giang_2021_2025": date(2022, 3, 1),
     "lac_giang_05_kl_tu": date(2025, 8, 15),
+    "vietnam": date(2022, 3, 1),
 }
 
 
@@ -68,35 +77,48 @@ def fill(*, password: str, progress: Progress) -> None:
             _write(chapter, realm)
     progress(Message("Tài khoản mẫu", "Demo accounts"))
     create_accounts(password)
+    if REVIEWS.name not in done:
+        progress(REVIEWS.title)
+        _write(REVIEWS, realm)
 
 
 def is_filled() -> bool:
     """Whether every chapter and every demo account is there."""
-    return _done() >= {chapter.name for chapter in CHAPTERS} and not missing_accounts()
+    return _done() >= {chapter.name for chapter in (*CHAPTERS, REVIEWS)} and not missing_accounts()
 
 
 def build_demo_realm() -> Realm:
     """Everybody in the province, the planted cast included; the same every time."""
     realm = build_realm()
     add_cast(realm)
+    realm.absorb(build_neighbour())
+    realm.absorb(build_services())
     return realm
 
 
+def all_bodies() -> list[BodyPlan]:
+    """Every body of the two provinces, superiors first."""
+    return provincial_bodies() + neighbour_bodies() + local_bodies() + former_communes()
+
+
 def _bodies(realm: Realm) -> Iterator[models.Model]:
-    bodies = provincial_bodies() + local_bodies()
+    bodies = all_bodies()
     yield from place_rows()
     yield from body_rows(bodies)
     yield from post_rows(bodies)
+    yield from reorganisation_rows()
 
 
 def _people(realm: Realm) -> Iterator[models.Model]:
     yield from person_rows(realm.population.officials)
     yield from tenure_rows(realm.population.officials)
+    yield from mandate_rows(realm)
 
 
 def _sections(realm: Realm) -> Iterator[models.Model]:
     apart = kin_apart() | {frozenset({step.person, person}) for step in steps(realm) for _, person in step.participants}
-    yield from section_rows(realm, Left(planted_keys(), KIN_DECLARED))
+    yield from section_rows(realm, left_to_cases(realm))
+    yield from dossier_rows(realm)
     yield from kinship_rows(realm.population.officials, apart)
 
 
@@ -110,6 +132,7 @@ def _cases(realm: Realm) -> Iterator[models.Model]:
 
 
 def _adoptions(realm: Realm) -> Iterator[models.Model]:
+    digests = {pack.id: pack.digest for pack in rule_book().packs}
     for number, (pack, day) in enumerate(PACKS.items(), start=31):
         yield Adoption(
             identity=f"{COMMITTEE}:{pack}",
@@ -117,6 +140,7 @@ def _adoptions(realm: Realm) -> Iterator[models.Model]:
             pack=pack,
             valid_from=day,
             decision=f"Quyết định số {number}-QĐ/TU, {day:%d/%m/%Y}",
+            pack_digest=digests[pack],
         )
 
 
@@ -128,6 +152,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("cases", Message("Các trường hợp cài sẵn", "The planted cases"), _cases),
     Chapter("adoptions", Message("Áp dụng các bộ quy định", "Adopting the packs"), _adoptions, ADOPT),
 )
+REVIEWS = Chapter("reviews", Message("Đợt rà soát hồ sơ", "The review of the dossiers"), review_rows)
+"""Written last: it names the account that went through the dossiers."""
 
 
 def _write(chapter: Chapter, realm: Realm) -> None:

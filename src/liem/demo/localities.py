@@ -1,14 +1,17 @@
 """The bodies of districts (until 30/06/2025) and of communes (from 01/07/2025).
 
-Before, a commune shows as one administration under its district, with its staff; who led it then is not on record.
+Before, a commune shows as one administration under its district, with its staff; of those who led it then only the vice
+chairs are on record who later rose in the district.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from liem.demo import DISTRICTS_ENDED
-from liem.demo.places import COMMUNES, DISTRICTS, Commune, District
+from liem.demo.neighbour import NEIGHBOUR_COMMITTEE
+from liem.demo.places import ALL_COMMUNES, ALL_DISTRICTS, DISTRICTS, Commune, District
 from liem.demo.province import COMMITTEE, division_slug
 from liem.demo.structure import BEGINNING, PERSONNEL, BodyPlan, Period, PostPlan, division_titles, leaders
 from liem.record.choices import BodyKind, Level, PostRole
@@ -42,8 +45,8 @@ _OF_THE_COMMITTEE = frozenset({"Ban Tổ chức", "Ủy ban Kiểm tra", "Văn p
 
 def local_bodies() -> list[BodyPlan]:
     """The bodies of all districts, then of all communes, superiors first."""
-    districts = [body for district in DISTRICTS for body in _district_bodies(district)]
-    return districts + [body for commune in COMMUNES for body in _commune_bodies(commune)]
+    districts = [body for district in ALL_DISTRICTS for body in _district_bodies(district)]
+    return districts + [body for commune in ALL_COMMUNES for body in _commune_bodies(commune)]
 
 
 def standing_committee(place: str) -> str:
@@ -67,11 +70,12 @@ def front(commune: str) -> str:
 
 
 def _district_bodies(district: District) -> list[BodyPlan]:
-    period = (BEGINNING, DISTRICTS_ENDED)
-    return [
-        *_assemblies(district.key, district.name, Level.DISTRICT, period),
+    period, above = (BEGINNING, DISTRICTS_ENDED), COMMITTEE if district in DISTRICTS else NEIGHBOUR_COMMITTEE
+    bodies = [
+        *_assemblies(district.key, district.name, Level.DISTRICT, period, above),
         *(_division(district.key, district.name, name, Level.DISTRICT, period) for name in DISTRICT_DIVISIONS),
     ]
+    return [replace(body, committee=above) for body in bodies]
 
 
 def _commune_bodies(commune: Commune) -> list[BodyPlan]:
@@ -87,7 +91,9 @@ def _commune_bodies(commune: Commune) -> list[BodyPlan]:
     return [*bodies, BodyPlan(front(commune.key), name, BodyKind.FRONT, Level.COMMUNE, commune.key, own, posts)]
 
 
-def _assemblies(place: str, name: str, level: Level, period: tuple[date, date | None]) -> list[BodyPlan]:
+def _assemblies(
+    place: str, name: str, level: Level, period: tuple[date, date | None], above: str = COMMITTEE
+) -> list[BodyPlan]:
     committee = _committee_name(name)
     return [
         BodyPlan(
@@ -96,7 +102,7 @@ def _assemblies(place: str, name: str, level: Level, period: tuple[date, date | 
             BodyKind.COMMITTEE,
             level,
             place,
-            (Period(COMMITTEE, *period),),
+            (Period(above, *period),),
             (PostPlan("uy-vien", "Ủy viên Ban Chấp hành", PostRole.COMMITTEE_MEMBER),),
         ),
         BodyPlan(
@@ -133,11 +139,11 @@ def _assemblies(place: str, name: str, level: Level, period: tuple[date, date | 
 def _administration(place: str, name: str, level: Level, period: tuple[date, date | None]) -> BodyPlan:
     posts = [
         PostPlan("chu-tich", "Chủ tịch Ủy ban nhân dân", PostRole.CHAIR, start=period[0]),
-        PostPlan("pho-chu-tich", "Phó Chủ tịch Ủy ban nhân dân", PostRole.VICE_CHAIR, start=period[0]),
+        PostPlan("pho-chu-tich", "Phó Chủ tịch Ủy ban nhân dân", PostRole.VICE_CHAIR),
     ]
     periods = [Period(place, *period)]
     if level == Level.COMMUNE:
-        district = next(commune.district for commune in COMMUNES if commune.key == place)
+        district = _DISTRICT_OF[place]
         periods.insert(0, Period(administration(district), BEGINNING, DISTRICTS_ENDED))
         posts.append(PostPlan("cong-chuc", "Công chức cấp xã", PostRole.SPECIALIST, end=DISTRICTS_ENDED))
     body, kind = administration(place), BodyKind.ADMINISTRATION
@@ -157,6 +163,7 @@ def _division(place: str, place_name: str, name: str, level: Level, period: tupl
     return BodyPlan(division(place, name), full_name, BodyKind.UNIT, level, place, periods, tuple(posts))
 
 
+_DISTRICT_OF = {commune.key: commune.district for commune in ALL_COMMUNES}
 _COMMITTEES = {"huyện": "Huyện ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy"}
 
 

@@ -62,6 +62,11 @@ _GIVEN = {
 }
 
 
+def syllables(sex: Sex) -> tuple[tuple[str, ...], ...]:
+    """What a full name of the sex is put together from, in order: family name, middle name, second, given name."""
+    return (*_COMMON, *_RARER), _MIDDLE[sex], _SECOND[sex], _GIVEN[sex]
+
+
 def ethnicity(random: Random) -> str:
     """One in six belongs to an ethnic minority."""
     return random.choice(tuple(_MINORITIES)) if random.random() < 1 / 6 else KINH

@@ -11,7 +11,8 @@ from django.db import models
 
 from liem.demo import CLOSING_DAY, names
 from liem.demo.chance import seeded
-from liem.demo.places import COMMUNES, ELSEWHERE, slug
+from liem.demo.places import COMMUNES, ELSEWHERE, Commune, slug
+from liem.kernel.retirement import retirement_day
 from liem.record.choices import Sex
 from liem.record.models import Person, PersonDetails, Tenure
 from liem.record.people import without_marks
@@ -21,7 +22,10 @@ SENIOR = (1967, 1984)
 YOUNG = (1987, 1993)
 """Years of birth of those who are under 40 on all days that matter."""
 STAFF = (1970, 1998)
+SERVING_TO = date(2026, 11, 30)
+"""Nobody on record reaches retirement age by this day: the record, which ends a month before, lets nobody retire."""
 FIRST_RECORDED = date(2012, 1, 1)
+_LAST_ADMISSION = date(2025, 9, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,11 @@ class Stint:
 
 @dataclass(slots=True)
 class Official:
-    """An official. `stints` are the main posts one after another; `memberships` what is held beside them."""
+    """An official. `stints` are the main posts one after another; `memberships` what is held beside them.
+
+    `party`: the days of joining and of full membership, where they do not follow from the first post; `is_undecided`:
+    no decision is on record for the posts.
+    """
 
     key: str
     name: str
@@ -49,23 +57,44 @@ class Official:
     hired_on: date
     stints: list[Stint] = field(default_factory=list)
     memberships: list[Stint] = field(default_factory=list)
+    party: tuple[date | None, date | None] | None = None
+    is_undecided: bool = False
 
     def main_post(self, day: date) -> str | None:
         """The post that the official mainly held on the day."""
         return next((stint.post for stint in reversed(self.stints) if stint.covers(day)), None)
 
+    def any_post(self, day: date) -> str | None:
+        """The main post of the day, else one held beside none."""
+        beside = (stint.post for stint in self.memberships if stint.covers(day))
+        return self.main_post(day) or next(beside, None)
+
+    def beside(self, post: str, day: date) -> Stint | None:
+        """That post, where the official holds it on the day beside the main one."""
+        return next((stint for stint in self.memberships if stint.post == post and stint.covers(day)), None)
+
+    @property
+    def number(self) -> int:
+        return int(self.key[1:])
+
     @property
     def joined_party_on(self) -> date:
-        return self.hired_on + timedelta(days=500 + 7 * (int(self.key[1:]) % 90))
+        return min(self.hired_on + timedelta(days=500 + 7 * (self.number % 90)), _LAST_ADMISSION)
+
+    @property
+    def party_days(self) -> tuple[date | None, date | None]:
+        """When the official joined the Party, and when full membership began, as the file says."""
+        return self.party or (self.joined_party_on, self.joined_party_on + timedelta(days=365))
 
 
 class Population:
     """Makes officials, one after another, always the same ones. Keys below `p0201` are kept for the planted cast."""
 
-    def __init__(self) -> None:
-        self.random = seeded("people")
+    def __init__(self, purpose: str = "people", *, first: int = 201, communes: Sequence[Commune] = COMMUNES) -> None:
+        self.random = seeded(purpose)
         self.officials: list[Official] = []
-        self._next = 201
+        self._next = first
+        self._communes = communes
 
     def new(
         self,
@@ -75,14 +104,14 @@ class Population:
         home: str | None = None,
         key: str | None = None,
     ) -> Official:
-        """An official born within the years given; sex and home are drawn where they are not given."""
+        """An official born within the years given, of working age; sex and home are drawn where they are not given."""
         random = self.random
         if key is None:
             key, self._next = f"p{self._next:04d}", self._next + 1
         drawn = random.choices((Sex.WOMAN, Sex.MAN), (9, 11))[0]
         sex = sex or drawn
         ethnicity = names.ethnicity(random)
-        born_on = _day(random, *born)
+        born_on = _still_serving(_day(random, *born), sex)
         official = Official(
             key=key,
             name=names.full_name(random, sex=sex, ethnicity=ethnicity),
@@ -98,7 +127,7 @@ class Population:
     def _home(self) -> str:
         """A commune of the province; one in twelve comes from a neighbouring one."""
         elsewhere = self.random.random() < 1 / 12
-        return slug(self.random.choice(ELSEWHERE)) if elsewhere else self.random.choice(COMMUNES).key
+        return slug(self.random.choice(ELSEWHERE)) if elsewhere else self.random.choice(self._communes).key
 
     def _hired_on(self, born_on: date) -> date:
         """The first day on record: at 23 to 26, or in the first years of the record for those who are older."""
@@ -136,6 +165,7 @@ def person_rows(officials: Iterable[Official]) -> Iterator[models.Model]:
     for official in officials:
         yield Person(key=official.key)
     for official in officials:
+        joined_on, full_from = official.party_days
         yield PersonDetails(
             identity=official.key,
             person_id=official.key,
@@ -145,7 +175,9 @@ def person_rows(officials: Iterable[Official]) -> Iterator[models.Model]:
             sex=official.sex or "",
             ethnicity=official.ethnicity,
             home_place_id=official.home,
-            joined_party_on=official.joined_party_on,
+            joined_party_on=joined_on,
+            party_official_on=full_from,
+            birth_place_id=official.home if official.number % 3 else None,
         )
 
 
@@ -168,9 +200,15 @@ def tenure_key(person: str, number: int) -> str:
 
 
 def _decision(official: Official, number: int, stint: Stint) -> str:
-    if stint.start is None:
+    if stint.start is None or official.is_undecided:
         return ""
     return f"Quyết định số {100 + (int(official.key[1:]) * 7 + number * 31) % 800}-QĐ, {stint.start:%d/%m/%Y}"
+
+
+def _still_serving(born_on: date, sex: Sex) -> date:
+    """The day of birth, four years later where the official would have reached retirement age."""
+    is_past = retirement_day(born_on, "woman" if sex == Sex.WOMAN else "man") <= SERVING_TO
+    return born_on.replace(year=born_on.year + 4) if is_past else born_on
 
 
 def _day(random: Random, first_year: int, last_year: int) -> date:

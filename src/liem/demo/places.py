@@ -1,4 +1,6 @@
-"""The administrative units of the invented province: eight districts that ended on 30/06/2025, and today's communes.
+"""The administrative units of the invented province: the districts that ended on 30/06/2025, and today's communes.
+
+The province of today was formed on 01/07/2025 out of two, Lạc Giang and Nhạn Hải, each of eight districts.
 
 A commune lies `within` its former district: that is where homes were recorded, and it lets "comes from the place" be
 told for both orders. Which body answers to which is said by the bodies, not by the places.
@@ -14,6 +16,8 @@ from liem.record.models import Place
 from liem.record.people import without_marks
 
 PROVINCE = "tinh-lac-giang"
+NEIGHBOUR = "tinh-nhan-hai"
+"""The province that went over into Lạc Giang."""
 ELSEWHERE = ("tỉnh Vân Hải", "tỉnh Trường Khê", "tỉnh Đông Thạch", "thành phố Hải Lâm")
 
 
@@ -72,6 +76,41 @@ _DISTRICTS: dict[str, str] = {
     ),
 }
 
+_OF_THE_NEIGHBOUR: dict[str, str] = {
+    "thành phố Nhạn Hải": (
+        "phường Nhạn Hải, phường Bến Nhạn, phường Cầu Lụa, phường Trầm Hương Giang, phường Đồng Dâu, "
+        "phường Vĩnh Nhạn, phường Sen Trì, xã Hải Khê Thượng"
+    ),
+    "thị xã Cồn Sa": (
+        "phường Cồn Sa, phường Sa Trung Khê, phường Bãi Lụa, phường Gò Nhạn, phường Chợ Sen, xã Sa Thượng Giang, "
+        "xã Sa Hạ Giang, xã Lương Nhạn"
+    ),
+    "huyện Vân Trầm": (
+        "xã Vân Trầm Thượng, xã Vân Trầm Hạ, xã Trầm Sơn Khê, xã Đồi Nhạn, xã Khe Lụa, xã Suối Vĩ, xã Thạch Nhạn, "
+        "xã Bình Vân Khê"
+    ),
+    "huyện Trường Lũng": (
+        "xã Trường Lũng Giang, xã Lũng Sơn Thượng, xã Lũng Sơn Hạ, xã Hồ Vĩ, xã Trường Trạch, xã Đại Lũng Khê, "
+        "xã Tân Lũng Khê, xã Lũng Quế"
+    ),
+    "huyện Đoài Hải": (
+        "xã Đoài Hải Giang, xã Hải Thượng Lâm, xã Hải Hạ Lâm, xã Bãi Vĩ, xã Cửa Trầm, xã Hòa Đoài Hải, "
+        "xã Mỹ Đoài Lũng, xã Trung Đoài Hải"
+    ),
+    "huyện Quế Sơn Khê": (
+        "xã Quế Sơn Khê, xã Quế Trầm, xã Bản Dâu Thượng, xã Bản Dâu Hạ, xã Đèo Quế, xã Quế Lũng Khê, xã Nà Nhạn, "
+        "xã Quế Vĩ"
+    ),
+    "huyện Bách Lĩnh": (
+        "xã Bách Lĩnh Giang, xã Bách Thượng Khê, xã Bách Trạch, xã Đá Nhạn, xã Lĩnh Vĩ, xã Thung Nhạn, xã Nà Bách, "
+        "xã Bách Hạ Khê"
+    ),
+    "huyện Hạ Nhạn": (
+        "xã Hạ Nhạn, xã Nhạn Thượng Giang, xã Cồn Dâu Hạ, xã Bãi Sen, xã Hạ Lũng Khê, xã Nhạn Trung Khê, xã Vạn Nhạn, "
+        "xã Giang Vĩ"
+    ),
+}
+
 
 def slug(name: str) -> str:
     """Lower case, without marks, joined by hyphens: "xã An Thuận" → "xa-an-thuan"."""
@@ -84,8 +123,20 @@ def _district(name: str, communes: str) -> District:
     return District(key, name, tuple(Commune(slug(commune), commune, key) for commune in names))
 
 
-DISTRICTS: tuple[District, ...] = tuple(_district(name, communes) for name, communes in _DISTRICTS.items())
-COMMUNES: tuple[Commune, ...] = tuple(commune for district in DISTRICTS for commune in district.communes)
+def _districts(named: dict[str, str]) -> tuple[District, ...]:
+    return tuple(_district(name, communes) for name, communes in named.items())
+
+
+def _communes(districts: tuple[District, ...]) -> tuple[Commune, ...]:
+    return tuple(commune for district in districts for commune in district.communes)
+
+
+DISTRICTS = _districts(_DISTRICTS)
+COMMUNES = _communes(DISTRICTS)
+"""The districts and communes of Lạc Giang as it was before the merger."""
+NEIGHBOUR_DISTRICTS = _districts(_OF_THE_NEIGHBOUR)
+NEIGHBOUR_COMMUNES = _communes(NEIGHBOUR_DISTRICTS)
+ALL_DISTRICTS, ALL_COMMUNES = DISTRICTS + NEIGHBOUR_DISTRICTS, COMMUNES + NEIGHBOUR_COMMUNES
 
 
 def place_rows() -> Iterator[Place]:
@@ -93,7 +144,9 @@ def place_rows() -> Iterator[Place]:
     yield Place(key=PROVINCE, name="tỉnh Lạc Giang", kind=Level.PROVINCE)
     for name in ELSEWHERE:
         yield Place(key=slug(name), name=name, kind=Level.PROVINCE)
-    for district in DISTRICTS:
-        yield Place(key=district.key, name=district.name, kind=Level.DISTRICT, within_id=PROVINCE)
-    for commune in COMMUNES:
+    yield Place(key=NEIGHBOUR, name="tỉnh Nhạn Hải (cũ)", kind=Level.PROVINCE, within_id=PROVINCE)
+    for place, districts in ((PROVINCE, DISTRICTS), (NEIGHBOUR, NEIGHBOUR_DISTRICTS)):
+        for district in districts:
+            yield Place(key=district.key, name=district.name, kind=Level.DISTRICT, within_id=place)
+    for commune in ALL_COMMUNES:
         yield Place(key=commune.key, name=commune.name, kind=Level.COMMUNE, within_id=commune.district)

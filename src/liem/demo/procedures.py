@@ -8,12 +8,16 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from liem.demo import CLOSING_DAY
+from liem.demo import CLOSING_DAY, DISTRICTS_ENDED
+from liem.demo.agencies import ORGANISATION_COMMISSION
+from liem.demo.attested import PROCEDURE
+from liem.demo.cases.flags import RECOGNISED_BY_OWN_BODY
 from liem.demo.chance import seeded
+from liem.demo.evaluations import PRODUCTS
 from liem.demo.people import Official
-from liem.demo.province import COMMITTEE, ORGANISATION_COMMISSION
+from liem.demo.places_of_work import body_of
+from liem.demo.province import COMMITTEE
 from liem.demo.realm import Realm
-from liem.demo.sections import FILES, PROCEDURE, PRODUCTS, body_of
 from liem.procedures.models import (
     ActionProgramme,
     Candidacy,
@@ -108,6 +112,8 @@ _LEADING = ("/giam-doc", "/pho-giam-doc", "/bi-thu", "/chu-tich")
 
 def _appointments(official: Official, deciders: Deciders) -> Iterator[Step]:
     """The appointment to the present post, where it is a leading one taken up since 2022."""
+    if not official.stints:
+        return
     stint = official.stints[-1]
     if not stint.post.endswith(_LEADING) or stint.start is None or stint.start < date(2022, 6, 1) or stint.end:
         return
@@ -119,11 +125,16 @@ def _appointments(official: Official, deciders: Deciders) -> Iterator[Step]:
         body=body_of(stint.post),
         post=stint.post,
         kind=CandidacyKind.APPOINTMENT,
-        opened_on=planned - timedelta(days=60 + number % 40),
+        opened_on=planned - timedelta(days=_days_before(planned, number)),
         planned_on=planned,
         decided_on=planned - timedelta(days=number % 9),
         participants=deciders.for_case(official.key, number),
     )
+
+
+def _days_before(planned: date, number: int) -> int:
+    """How many days before it a procedure was opened; those of the reorganisation were all opened in its last month."""
+    return 20 + number % 8 if planned == DISTRICTS_ENDED else 60 + number % 40
 
 
 _PREFIX = {
@@ -161,23 +172,27 @@ def step_rows(found: list[Step]) -> Iterator[models.Model]:
     """The candidacies as identities, then what is said of each, papers and attestations."""
     for step in found:
         yield Candidacy(key=step.key, person_id=step.person, body_id=step.body, post_id=step.post, kind=step.kind)
-    attested: set[str] = set()
     for number, step in enumerate(found):
         yield state_row(step)
         yield from participation_rows(step.key, step.participants)
         yield conclusion_row(step.key, step.person, step.opened_on - timedelta(days=20 + number % 200))
         if needs_programme(step.kind):
-            yield result_row(step.key, step.person, step.planned_on - timedelta(days=60 + number % 900), number)
+            recognised_on = step.planned_on - timedelta(days=60 + number % 900)
+            yield result_row(step.key, step.person, recognised_on, _recogniser(step, number))
             yield ActionProgramme(
                 identity=step.key,
                 candidacy_id=step.key,
                 filed_on=(step.decided_on or step.planned_on) - timedelta(days=10),
             )
             yield PROCEDURE.row(step.key, Section.PAPERS)
-        if step.person not in attested:
-            attested.add(step.person)
-            yield FILES.row(step.person, Section.POLITICAL_CONCLUSION)
-            yield FILES.row(step.person, Section.RESULTS)
+
+
+def _recogniser(step: Step, number: int) -> int:
+    """Who recognised the result, in turn; the body that puts the person forward only where that is planted."""
+    is_own = step.body == ORGANISATION_COMMISSION
+    if step.person in RECOGNISED_BY_OWN_BODY:
+        return RECOGNISED_BY.index("Ban Tổ chức Tỉnh ủy")
+    return RECOGNISED_BY.index("Hội đồng sáng kiến tỉnh") if is_own else number
 
 
 def state_row(step: Step) -> CandidacyState:
@@ -209,7 +224,7 @@ def result_row(candidacy: str, person: str, day: date, number: int) -> Recognise
     return RecognisedResult(
         identity=f"kq-{candidacy}",
         person_id=person,
-        title=PRODUCTS[number % len(PRODUCTS)],
+        title=f"{PRODUCTS[number % len(PRODUCTS)]} ({day.year})",
         recognised_on=day,
         recognised_by=RECOGNISED_BY[number % len(RECOGNISED_BY)],
     )

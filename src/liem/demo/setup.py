@@ -15,6 +15,7 @@ from django.core.management import call_command
 from liem.actions.permissions import Acting
 from liem.demo import CLOSING_DAY, DISTRICTS_DAY
 from liem.demo.accounts import DEMO_LOGINS, installation
+from liem.demo.doings import do_lately
 from liem.demo.fill import fill, is_filled
 from liem.directives.register import register_file
 from liem.documents.source import KINDS
@@ -50,6 +51,7 @@ def prepare(*, password: str, docs: Path | None, progress: Progress) -> Prepared
     refused = tuple(_read_all(docs, acting, progress))
     for day in (DISTRICTS_DAY, CLOSING_DAY):
         _audit_once(day, acting, progress)
+    do_lately()
     draw_gauges()
     return Prepared(logins=DEMO_LOGINS, refused=refused)
 

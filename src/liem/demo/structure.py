@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import models
 
-from liem.record.choices import BodyKind, Level, PostRole
+from liem.record.choices import BodyKind, Level, PlaceRule, PostRole
 from liem.record.models import Body, BodyState, Post, PostState
 
 BEGINNING = date(2010, 1, 1)
@@ -31,16 +31,24 @@ class PostPlan:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a body answered to from one day to another (`end`: the first day no more)."""
+    """What a body answered to from one day to another (`end`: the first day no more).
+
+    `name` and `kind` where they were not the body's usual ones.
+    """
 
     superior: str | None
     start: date
     end: date | None = None
+    name: str = ""
+    kind: BodyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BodyPlan:
-    """A body with its posts. Periods follow one another; the posts last as long as the body where they say nothing."""
+    """A body with its posts. Periods follow one another; the posts last as long as the body where they say nothing.
+
+    `committee` is the provincial committee that manages its leading posts.
+    """
 
     key: str
     name: str
@@ -49,6 +57,7 @@ class BodyPlan:
     place: str
     periods: tuple[Period, ...]
     posts: tuple[PostPlan, ...] = ()
+    committee: str = "tinh-uy"
 
     def post(self, slug: str) -> str:
         """The key of one of its posts; KeyError where the body has none of that name."""
@@ -61,6 +70,33 @@ _LEADING = frozenset(PostRole) - {PostRole.SPECIALIST, PostRole.COMMITTEE_MEMBER
 _KEY = frozenset({PostRole.SECRETARY, PostRole.CHAIR})
 
 
+_RANKS: dict[Level, dict[PostRole, int]] = {
+    Level.PROVINCE: {
+        PostRole.SECRETARY: 1,
+        PostRole.STANDING_DEPUTY_SECRETARY: 2,
+        PostRole.DEPUTY_SECRETARY: 2,
+        PostRole.CHAIR: 2,
+        PostRole.COUNCIL_CHAIR: 2,
+        PostRole.STANDING_COMMITTEE_MEMBER: 3,
+        PostRole.VICE_CHAIR: 3,
+        PostRole.COUNCIL_VICE_CHAIR: 3,
+        PostRole.DIRECTOR: 4,
+        PostRole.COMMITTEE_MEMBER: 5,
+        PostRole.DEPUTY_DIRECTOR: 6,
+        PostRole.COUNCIL_MEMBER: 9,
+    },
+    Level.DISTRICT: {PostRole.SECRETARY: 4, PostRole.CHAIR: 5, PostRole.COUNCIL_CHAIR: 5},
+    Level.COMMUNE: {PostRole.SECRETARY: 6, PostRole.CHAIR: 7, PostRole.COUNCIL_CHAIR: 7},
+}
+_ELSEWHERE = {PostRole.DIVISION_HEAD: 9, PostRole.DIVISION_DEPUTY: 10, PostRole.SPECIALIST: 12}
+_OTHER_LEADERS = 8
+
+
+def rank_of(level: Level, role: PostRole) -> int:
+    """How high a post stands, 1 the highest; posts of equal standing share a rank."""
+    return _RANKS[level].get(role) or _ELSEWHERE.get(role, _OTHER_LEADERS)
+
+
 def body_rows(bodies: Iterable[BodyPlan]) -> Iterator[models.Model]:
     """Each body, and what it was called and answered to through time; superiors first."""
     for body in bodies:
@@ -70,8 +106,8 @@ def body_rows(bodies: Iterable[BodyPlan]) -> Iterator[models.Model]:
             yield BodyState(
                 identity=f"{body.key}@{number}",
                 body_id=body.key,
-                name=body.name,
-                kind=body.kind,
+                name=period.name or body.name,
+                kind=period.kind or body.kind,
                 level=body.level,
                 superior_id=period.superior,
                 place_id=body.place,
@@ -97,15 +133,24 @@ def post_rows(bodies: Iterable[BodyPlan]) -> Iterator[models.Model]:
                 is_leader=post.role in _LEADING,
                 is_key_leader=post.role in _KEY,
                 managed_by_id=_manager(body, post),
+                proposed_by_id=body.key,
+                decided_by_id=_manager(body, post),
+                rank=rank_of(body.level, post.role),
+                place_rule=PlaceRule.NOT_LOCAL if _is_bound(body, post) else "",
                 valid_from=post.start or body.periods[0].start,
                 valid_to=post.end or body.periods[-1].end,
             )
 
 
+def _is_bound(body: BodyPlan, post: PostPlan) -> bool:
+    """Whether the holder may not come from the place: key posts below the province."""
+    return post.role in _KEY and body.level != Level.PROVINCE
+
+
 def _manager(body: BodyPlan, post: PostPlan) -> str | None:
     """Leading posts of province and district, and the key ones of communes, are managed by the provincial committee."""
     if post.role in _KEY or (post.role in _LEADING and body.level != Level.COMMUNE):
-        return "tinh-uy"
+        return body.committee
     return body.periods[-1].superior
 
 

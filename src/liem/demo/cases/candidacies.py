@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from django.db import models
 
 from liem.demo import CLOSING_DAY
+from liem.demo.attested import PROCEDURE, Until
 from liem.demo.cases.planted import Planted
+from liem.demo.families import kinship_row
 from liem.demo.procedures import Step, candidacy_key, conclusion_row, result_row, state_row
-from liem.demo.sections import FILES, PROCEDURE, kinship_row
 from liem.procedures.models import ActionProgramme, Candidacy, CandidacyKind, CandidacyState, Part, Participation
 from liem.record.choices import Relation, Section
 
@@ -53,7 +54,8 @@ KIN_DECLARED: dict[str, date | None] = {
 
 @dataclass(frozen=True, slots=True)
 class CandidacyCase:
-    """One candidacy. `kin` are relatives of the candidate: (declared by, other side, relation)."""
+    """One candidacy. `kin` are relatives of the candidate: (declared by, other side, relation);
+    `seat` is the post, where it matters which."""
 
     person: str
     planted: tuple[Planted, ...]
@@ -69,10 +71,18 @@ class CandidacyCase:
     papers_to: date | None = CLOSING_DAY
     participants: tuple[Participant, ...] = (PROPOSER, ASSESSOR, DECIDER)
     kin: tuple[tuple[str, str, Relation], ...] = ()
+    seat: str = ""
 
     @property
     def key(self) -> str:
         return candidacy_key(self.step, self.person)
+
+    @property
+    def attested(self) -> Until:
+        return {
+            (self.person, Section.POLITICAL_CONCLUSION): self.conclusions_to,
+            (self.person, Section.RESULTS): self.results_to,
+        }
 
     def identity(self, body: str, post: str) -> Candidacy:
         return Candidacy(key=self.key, person_id=self.person, body_id=body, post_id=post, kind=self.step)
@@ -106,9 +116,5 @@ class CandidacyCase:
             yield result_row(self.key, self.person, self.result, int(self.person[1:]))
         if self.programme:
             yield ActionProgramme(identity=self.key, candidacy_id=self.key, filed_on=self.programme)
-        if self.conclusions_to:
-            yield FILES.row(self.person, Section.POLITICAL_CONCLUSION, self.conclusions_to)
-        if self.results_to:
-            yield FILES.row(self.person, Section.RESULTS, self.results_to)
         if self.papers_to:
             yield PROCEDURE.row(self.key, Section.PAPERS, self.papers_to)

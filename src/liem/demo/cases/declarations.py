@@ -10,8 +10,9 @@ from typing import Any
 from django.db import models
 
 from liem.demo import CLOSING_DAY
+from liem.demo.attested import Until
 from liem.demo.cases.planted import Kind, Planted
-from liem.demo.sections import DUE_ON, FILES, duty_key, step_row
+from liem.demo.declarations import DUE_ON, duty_key, step_row
 from liem.kernel.errors import Message
 from liem.record.choices import DeclarationStep, Section
 from liem.record.models import DeclarationDuty
@@ -36,7 +37,7 @@ class DeclarationCase:
         return duty_key(self.person, self.due_on.year)
 
     def rows(self, body: str) -> Iterator[models.Model]:
-        """The duty, its steps and the attestation."""
+        """The duty and its steps."""
         yield DeclarationDuty(
             key=self.key, person_id=self.person, body_id=body, year=self.due_on.year, due_on=self.due_on
         )
@@ -44,8 +45,10 @@ class DeclarationCase:
             yield step_row(self.key, DeclarationStep.FILED, self.filed)
         if self.published:
             yield step_row(self.key, DeclarationStep.PUBLISHED, self.published)
-        if self.complete_to:
-            yield FILES.row(self.person, Section.DECLARATIONS, self.complete_to)
+
+    @property
+    def attested(self) -> Until:
+        return {(self.person, Section.DECLARATIONS): self.complete_to}
 
 
 def _filed(person: str, kind: Kind, why: Message, *, year: int = DUE_ON.year, **fields: Any) -> Planted:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from django.db import models
 
+from liem.demo.attested import FILES
 from liem.demo.cases.planted import BOTH, Kind, Planted
-from liem.demo.sections import EVALUATED, FILES, PRODUCTS, evaluation_key, product_row
+from liem.demo.evaluations import EVALUATED, PRODUCTS, evaluation_key, product_row
 from liem.kernel.errors import Message
 from liem.record.choices import Grade, Section
 from liem.record.models import Evaluation, EvaluationForm
@@ -49,9 +50,20 @@ class EvaluationCase:
             evaluated_on=EVALUATED[self.year],
         )
         for number in range(1, self.products + 1):
-            yield product_row(self.key, number, PRODUCTS[number])
+            yield product_row(self.key, number, f"{PRODUCTS[number]} (số {self._paper}.{number}/{self.year})")
         if self.complete_to:
             yield FILES.row(self.key, Section.EVALUATION_FORM, min(self.complete_to, date(self.year, 12, 31)))
+
+    @property
+    def _paper(self) -> int:
+        """A number of the official's own, so that no two products bear one title."""
+        return int(self.person.rpartition("p")[2])
+
+
+def plain_form(key: str, body: str) -> Iterator[models.Model]:
+    """A form in order, at that body."""
+    person, _, year = key.rpartition("-")
+    yield from EvaluationCase(person, (), year=int(year)).rows(body)
 
 
 def _product(person: str, kind: Kind, why: Message, *, applies: bool = True) -> Planted:

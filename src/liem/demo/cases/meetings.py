@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from django.db import models
 
+from liem.demo.attested import PROCEDURE
 from liem.demo.cases.planted import Kind, Planted
 from liem.demo.procedures import meeting, nominee_rows
-from liem.demo.sections import PROCEDURE
 from liem.kernel.errors import Message
 from liem.record.choices import Section
 
