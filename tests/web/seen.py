@@ -27,13 +27,14 @@ def main(response: HttpResponse) -> str:
 
 
 def rows(response: HttpResponse) -> list[list[str]]:
-    """The texts of the cells of every table body of the page, row by row."""
+    """The texts of the cells of every table body of the page, row by row; rows that only head others are left out."""
     bodies = re.findall(r"<tbody>(.*?)</tbody>", response.content.decode(), re.DOTALL)
-    return [
+    found = [
         [words(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
         for body in bodies
         for row in re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
     ]
+    return [row for row in found if row]
 
 
 def links(response: HttpResponse) -> list[str]:

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
+from liem.rulebook.book import rule_book
 from liem.rulebook.models import Adoption
 from record import small_record
 from web import audited
@@ -31,10 +32,38 @@ def test_the_list_shows_what_is_loaded_and_what_is_known_through_its_rules_only(
     response = client.get("/directives/")
     assert heading(response) == "Directives: 6 known, the text of 4 still to be loaded"
     listed = {row[0]: row[2:] for row in rows(response)}
-    assert listed["Plan 18-KH/TU về chuyển đổi vị trí <b>công tác</b>"] == ["14/03/2026", "✓ loaded", "4", "0", "0"]
-    assert listed["Conclusion 05-KL/TU về cán bộ xã, phường"] == ["15/08/2025", "✓ loaded", "3", "0", "4"]
-    assert listed["Plan 49-KH/TU on building and rectifying the Party"] == ["–", "? not loaded", "–", "6", "0"]
-    assert len(listed) == 6
+    unsaid = "? level not recorded"
+    plan = ["14/03/2026", "✓ loaded", unsaid, "4", "0", "0"]
+    assert listed["Plan 18-KH/TU về chuyển đổi vị trí <b>công tác</b>"] == plan
+    assert listed["Conclusion 05-KL/TU về cán bộ xã, phường"] == ["15/08/2025", "✓ loaded", unsaid, "3", "0", "4"]
+    assert listed["Plan 49-KH/TU on building and rectifying the Party"] == [
+        "–",
+        "? not loaded",
+        "–",
+        "–",
+        str(_rules_on("tra_vinh")),
+        "0",
+    ]
+    instruments = [one for pack in rule_book().packs for one in pack.instruments]
+    assert len(rows(response)) == 6 + len(instruments)
+    assert f"text not loaded ({len(instruments)})" in main(response)
+    assert "/directives/qd377/" in links(response)
+
+
+def test_a_directive_kept_outside_shows_number_and_day_and_no_way_to_a_text(client: Client, tmp_path: Path) -> None:
+    register_texts(tmp_path, secret=PLAN.replace("18-KH/TU", "19-KH/TU").replace("\n", "\nMẬT\n", 1))
+    response = client.get("/directives/")
+    assert heading(response).endswith(", 1 kept outside")
+    listed = {row[0]: row[1:] for row in rows(response)}
+    assert listed["19-KH/TU"] == ["–", "14/03/2026", "▲ kept outside", "▲ confidential", "–", "0", "0"]
+    assert "/directives/d_19_kh_tu/" not in links(response)
+    assert client.get("/directives/d_19_kh_tu/").status_code == 404
+
+
+def _rules_on(short: str) -> int:
+    """How many rules of the rule book rest on clauses of the directive, by whatever ground."""
+    grounds = ((rule.id, clause) for rule in rule_book().rules for one in rule.grounds for clause in one.clauses)
+    return len({rule for rule, clause in grounds if clause.directive == short})
 
 
 @pytest.mark.parametrize(

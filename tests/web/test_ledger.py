@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.accounts import installation
 from liem.actions.models import LedgerEntry, Role
 from liem.actions.perform import perform
+from liem.actions.permissions import ACTIONS
 from liem.actions.triggers import UNGUARD
 from liem.actions.write import Write
 from liem.record.models import Body, BodyState
+from liem.web.ledger_words import action_words
 from web.accounts import account_without_mandate
 from web.conftest import SignIn
 from web.seen import heading, main, rows
@@ -46,6 +49,15 @@ def test_entries_are_listed_newest_first_under_the_head(signed_in: SignIn) -> No
     newest = LedgerEntry.objects.latest("position")
     assert rows(response)[0][4] == f"{bytes(newest.leaf_hash).hex()[:10]}…"
     assert f"Entries 4 Seal {bytes(newest.root_after).hex()}" in main(response)
+
+
+def test_every_action_has_words_in_both_languages() -> None:
+    words = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            words[language] = {action: action_words(action) for action in ACTIONS}
+    assert [action for action in ACTIONS if words["en"][action] == action] == []
+    assert [action for action in ACTIONS if words["vi"][action] == words["en"][action]] == []
 
 
 def test_the_page_says_what_verifying_cannot_prove(signed_in: SignIn) -> None:

@@ -61,3 +61,35 @@ def test_days_outside_the_line_are_not_drawn() -> None:
 def test_nobody_has_a_line_without_length() -> None:
     line = lay_out([], today=TODAY)
     assert (line.bars, line.in_words, [year.label for year in line.years]) == ((), (), ["2024"])
+
+
+def test_stays_and_happenings_keep_their_kind_and_stand_in_words_the_newest_first() -> None:
+    events = [
+        Event("2021: tốt", date(2021, 12, 31), "evaluation", "Sở A"),
+        Event("khiển trách", date(2022, 6, 1), "discipline"),
+    ]
+    spans = [Span("A", date(2020, 1, 1), None), Span("Nhật Bản", date(2020, 5, 1), date(2020, 9, 1), "học tập", "stay")]
+    line = lay_out(spans, today=TODAY, events=events)
+    assert [(bar.title, bar.y, bar.kind) for bar in line.bars] == [("A", 18, ""), ("Nhật Bản", 52, "stay")]
+    assert [(dot.label, dot.kind) for dot in line.dots] == [("2021: tốt", "evaluation"), ("khiển trách", "discipline")]
+    assert line.events_in_words == (events[1], events[0])
+
+
+def test_a_label_that_would_run_over_the_edge_ends_at_its_dot() -> None:
+    events = [Event("cao cấp lý luận chính trị", date(2023, 11, 1)), Event("Tiếng Anh", date(2020, 3, 1))]
+    line = lay_out([Span("A", date(2020, 1, 1), None)], today=TODAY, events=events)
+    assert [(dot.label, dot.anchor, dot.y) for dot in line.dots] == [
+        ("Tiếng Anh", "start", 64),
+        ("cao cấp lý luận chính trị", "end", 64),
+    ]
+
+
+def test_the_words_of_a_boundary_have_a_row_of_their_own_below_the_dots() -> None:
+    boundary = [Event("01/07/2022", date(2022, 7, 1))]
+    line = lay_out(
+        [Span("A", date(2020, 1, 1), None)],
+        today=TODAY,
+        events=[Event("Tiếng Anh", date(2022, 6, 1))],
+        boundaries=boundary,
+    )
+    assert ([dot.y for dot in line.dots], [mark.y for mark in line.boundaries]) == ([64], [94])

@@ -6,9 +6,10 @@ import pytest
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from liem.actions.models import Role
-from liem.record.organisation import BodyLine, BodyNode
-from liem.web.pages.organisation import tree_rows
+from liem.actions.models import LedgerEntry, Role
+from liem.record.models import BodyState, Headcount, Responsibility, Term, TermState
+from liem.record.organisation import BodyLine, BodyNode, Group, Total
+from liem.web.tree_rows import tree_rows
 from record import small_record
 from web import audited
 from web.conftest import SignIn
@@ -45,9 +46,25 @@ def test_levels_fold_without_scripts_and_every_list_is_closed(signed_in: SignIn)
         assert (tag, opened) == (tag, closed - 1 if tag == "ul" else closed)  # the outer list opens before the cut
 
 
+def _node(key: str, level: str, *below: BodyNode, held: int = 0) -> BodyNode:
+    """A committee with two posts over what is laid open below it, grouped by level."""
+    levels = dict.fromkeys(node.body.level for node in below)
+    groups = tuple(_group(one, *(node for node in below if node.body.level == one)) for one in levels)
+    total = _sum(Total(1, 2, held), *(group.total for group in groups))
+    return BodyNode(BodyLine(key, key, "committee", level, posts=2, held=held), total, groups)
+
+
+def _group(level: str, *nodes: BodyNode) -> Group:
+    return Group(level, len(nodes), _sum(*(node.total for node in nodes)), nodes)
+
+
+def _sum(*parts: Total) -> Total:
+    return Total(sum(one.bodies for one in parts), sum(one.posts for one in parts), sum(one.held for one in parts))
+
+
 def test_a_tree_is_flattened_with_the_levels_that_end_after_each_row() -> None:
     def node(key: str, *below: BodyNode) -> BodyNode:
-        return BodyNode(BodyLine(key, key, "agency", "province"), below)
+        return _node(key, "province", *below)
 
     root = node("a", node("b", node("c"), node("d", node("e"))), node("f"))
     flat = [(row.body and row.body.key, row.opens, len(row.closes)) for row in tree_rows(root)]
@@ -62,14 +79,11 @@ def test_a_tree_is_flattened_with_the_levels_that_end_after_each_row() -> None:
 
 
 def test_bodies_of_other_levels_stand_under_a_heading_with_their_sums() -> None:
-    def node(key: str, level: str, *below: BodyNode, held: int) -> BodyNode:
-        return BodyNode(BodyLine(key, key, "committee", level, posts=2, held=held), below)
-
-    communes = (node("x", "commune", node("x/1", "commune", held=1), held=2), node("y", "commune", held=0))
-    root = node("p", "province", node("a", "province", held=2), *communes, held=2)
+    communes = (_node("x", "commune", _node("x/1", "commune", held=1), held=2), _node("y", "commune"))
+    root = _node("p", "province", _node("a", "province", held=2), *communes, held=2)
     with translation.override("en"):
         lines = [
-            (row.body.key if row.body else row.level, row.count, row.held, row.posts, len(row.closes))
+            (row.body.key if row.body else row.level, row.count, row.total.held, row.total.posts, len(row.closes))
             for row in tree_rows(root)
         ]
     assert lines == [
@@ -82,6 +96,19 @@ def test_bodies_of_other_levels_stand_under_a_heading_with_their_sums() -> None:
     ]
 
 
+def test_a_group_that_stays_folded_is_a_line_with_its_sums_and_a_link() -> None:
+    root = BodyNode(
+        BodyLine("p q", "P", "committee", "province"),
+        Total(125, 300, 200),
+        (Group("commune", 124, Total(124, 300, 200), ()),),
+    )
+    rows = list(tree_rows(root))
+    assert [(row.count, row.total, row.link, len(row.closes)) for row in rows] == [
+        (1, Total(125, 300, 200), "", 0),
+        (124, Total(124, 300, 200), "under=p+q&level=commune", 1),
+    ]
+
+
 def test_a_unit_officer_sees_the_own_branch_only(signed_in: SignIn) -> None:
     response = signed_in(Role.UNIT_OFFICER, "so-a").get("/organisation/")
     assert heading(response).startswith("Organisation on")
@@ -91,10 +118,18 @@ def test_a_unit_officer_sees_the_own_branch_only(signed_in: SignIn) -> None:
 
 def test_a_body_tells_posts_holders_and_what_audits_found(signed_in: SignIn) -> None:
     response = signed_in(Role.INSPECTOR, "tinh").get("/organisation/so-a/?on=31/12/2025")
-    assert heading(response) == "Sở A: 1 person holds 1 of 2 posts on 31/12/2025"
+    assert heading(response) == "Sở A: 1 person in post, 1 of 2 posts vacant on 31/12/2025"
     assert rows(response) == [
         ["Giám đốc", "Trần Thị Hoa · since 01/01/2022", "Tỉnh ủy Lạc Giang"],
-        ["Phó Giám đốc", "○ vacant", "–"],
+        ["Phó Giám đốc", "○ vacant since 01/01/2022", "–"],
+        ["", "0 · 0%"],
+        ["", "1 · 100%"],
+        ["", "0 · 0%"],
+        ["", "0 · 0%"],
+        ["", "1 · 100%"],
+        ["", "0 · 0%"],
+        ["", "1 · 100%"],
+        ["", "0 · 0%"],
     ]
     assert "Breaches, and short of what is striven for 0 Cannot be determined yet 1 Met 0" in main(response)
     assert {"/people/hoa/", "/organisation/tinh/?on=2025-12-31", "/findings/?body=so-a&verdict=unknown"} <= set(
@@ -104,7 +139,7 @@ def test_a_body_tells_posts_holders_and_what_audits_found(signed_in: SignIn) -> 
 
 def test_a_key_with_a_slash_opens_its_body(signed_in: SignIn) -> None:
     response = signed_in(Role.INSPECTOR, "tinh").get("/organisation/so-a/phong/?on=31/12/2025")
-    assert heading(response) == "Phòng Tổ chức: 1 person holds 1 of 1 posts on 31/12/2025"
+    assert heading(response) == "Phòng Tổ chức: 1 person in post, no post vacant on 31/12/2025"
 
 
 def test_a_body_that_has_ended_says_so(signed_in: SignIn) -> None:
@@ -145,7 +180,87 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         small_record.body(f"x{number}", f"Phòng {number}", "unit", "province", "so-a")
         small_record.post(f"x{number}", "so-a", f"Chuyên viên {number}", "specialist")
     inspector = signed_in(Role.INSPECTOR, "tinh")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         assert inspector.get("/organisation/").status_code == 200
-    with django_assert_max_num_queries(20):
-        assert len(rows(inspector.get("/organisation/so-a/"))) == 2 + more
+    with django_assert_max_num_queries(30):
+        posts = [row for row in rows(inspector.get("/organisation/so-a/")) if len(row) == 3]
+    assert len(posts) == 2 + more
+
+
+def test_a_branch_opens_by_itself_level_by_level(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    communes = auditor.get("/organisation/", {"under": "tinh", "level": "commune", "on": "01/07/2025"})
+    assert heading(communes) == ("Communes under Tỉnh ủy Lạc Giang on 01/07/2025: 1 body, 1 post, 0 of them vacant")
+    assert "/organisation/xa/?on=2025-07-01" in links(communes)
+    assert auditor.get("/organisation/", {"under": "so-a/phong"}).status_code == 200
+    unit = signed_in(Role.UNIT_OFFICER, "so-a")
+    assert unit.get("/organisation/", {"under": "so-b"}).status_code == 404
+
+
+def test_the_days_of_changes_around_the_day_are_links_that_keep_the_branch(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    around = links(auditor.get("/organisation/", {"on": "01/01/2025"}))
+    assert {"?on=2024-01-01", "?on=2025-07-01"} <= set(around)
+    branch = links(auditor.get("/organisation/", {"on": "01/01/2025", "under": "so-a", "level": "province"}))
+    assert "?under=so-a&level=province&on=2025-07-01" in branch
+
+
+def _superseded() -> None:
+    """At the second of two entries, on 10/11/2026, Sở A was entered anew as Sở A mới."""
+    for position, day in ((100, 1), (101, 10)):
+        LedgerEntry.objects.create(
+            position=position, leaf=b"", leaf_hash=b"", root_after=b"", at=small_record.moment(day), action="test"
+        )
+    BodyState.objects.filter(body_id="so-a").update(known_to=101)
+    small_record.body("so-a", "Sở A mới", "agency", "province", "tinh")
+    BodyState.objects.filter(name="Sở A mới").update(known_from=101)
+
+
+def test_the_record_is_shown_as_it_was_known_on_a_day_and_leads_back_to_today(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    _superseded()
+    for path in ("/organisation/", "/organisation/so-a/"):
+        then, now = (auditor.get(path, known) for known in ({"known": "09/11/2026"}, {}))
+        assert "As known on 09/11/2026." in main(then)
+        assert ("Sở A mới" in main(then), "Sở A mới" in main(now)) == (False, True)
+        assert "As known on 09/11/2026." not in main(now)
+        assert "?" in links(then)
+    assert any(link.endswith("&known=2026-11-09") for link in links(auditor.get("/organisation/?known=09/11/2026")))
+
+
+def test_that_nothing_was_known_yet_is_not_told_as_nothing_having_been_there(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    _superseded()
+    BodyState.objects.update(known_from=101)
+    response = auditor.get("/organisation/", {"on": "30/06/2025", "known": "09/11/2026"})
+    assert heading(response) == "On 09/11/2026 nothing was known of the organisation of 30/06/2025"
+
+
+@pytest.mark.parametrize("path", ["/organisation/", "/organisation/so-a/"])
+def test_a_day_of_knowledge_that_is_none_is_said_and_today_is_shown(signed_in: SignIn, path: str) -> None:
+    response = signed_in(Role.AUDITOR, "tinh").get(path, {"known": "31/02/2026"})
+    assert response.status_code == 400
+    assert "“31/02/2026” is not a day of the years 1900–2200." in main(response)
+    assert 'name="known" value="31/02/2026"' in response.content.decode()
+
+
+def test_a_body_tells_its_headcount_terms_and_who_answers_for_it(signed_in: SignIn) -> None:
+    Headcount.objects.create(
+        identity="h", body_id="so-a", year=2026, kind="officials", assigned=1, **small_record.FIRST
+    )
+    Responsibility.objects.create(identity="r", person_id="hòa", body_id="so-a", **small_record.FIRST)
+    Term.objects.create(key="t", body_id="so-a")
+    TermState.objects.create(identity="t", term_id="t", name="2025–2030", **small_record.FIRST)
+    response = signed_in(Role.INSPECTOR, "tinh").get("/organisation/so-a/?on=31/12/2026")
+    assert ["2026", "1 officials and civil servants", "1 on 31/12/2026"] in rows(response)
+    assert "answered for by Lê Văn Hòa" in main(response)
+    assert "Terms of office … – now 2025–2030" in main(response)
+
+
+def test_a_body_of_which_nothing_was_known_then_says_so(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    _superseded()
+    BodyState.objects.filter(body_id="so-b").update(known_from=101)
+    response = auditor.get("/organisation/so-b/", {"known": "09/11/2026"})
+    assert response.status_code == 404
+    assert "The record held nothing about this body then. Choose a later day of knowledge" in main(response)

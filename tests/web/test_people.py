@@ -1,4 +1,4 @@
-"""The search for officials and the dossier."""
+"""The search for officials."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from liem.actions.models import LedgerEntry, Reading, Role
-from liem.record.models import EvaluationForm, Person
+from liem.actions.models import Reading, Role
+from liem.record.models import Person, Qualification
 from record import small_record
 from web import audited
 from web.conftest import SignIn
-from web.seen import heading, links, main, rows
+from web.seen import heading, main, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,33 @@ def test_officials_are_searched_by_the_address(signed_in: SignIn, address: str, 
     assert [row[0] for row in rows(response)] == names
 
 
+def test_officials_are_searched_by_what_is_entered_of_their_qualifications(signed_in: SignIn) -> None:
+    Qualification.objects.create(
+        identity="q1", person_id="hoa", kind="political_theory", level="advanced_theory", **small_record.FIRST
+    )
+    inspector = signed_in(Role.INSPECTOR, "tinh")
+    for address in (
+        "?qualification=political_theory:intermediate_theory",
+        "?language=Tiếng+Anh",
+        "?language=Tiếng+Anh&language_level=B1&qualification=political_theory:advanced_theory",
+    ):
+        response = inspector.get(f"/people/{address}")
+        assert heading(response) == "1 official answers, as far as is on record"
+        assert [row[0] for row in rows(response)] == ["Trần Thị Hoa"]
+        assert "Of the others the record says nothing" in main(response)
+    nobody = inspector.get("/people/?qualification=degree:doctor")
+    assert heading(nobody) == "0 officials answer, as far as is on record"
+    asked_for_nothing_known = inspector.get("/people/?qualification=degree:A1&language=x&language_level=B1")
+    assert heading(asked_for_nothing_known) == "5 officials within your mandate"
+
+
+def test_a_unit_officer_finds_no_qualification_elsewhere(signed_in: SignIn) -> None:
+    Qualification.objects.create(identity="q1", person_id="hòa", kind="degree", level="doctor", **small_record.FIRST)
+    response = signed_in(Role.UNIT_OFFICER, "so-a").get("/people/?qualification=degree:university")
+    assert heading(response) == "0 officials answer, as far as is on record"
+    assert "Lê Văn Hòa" not in response.content.decode()
+
+
 def test_what_was_typed_is_shown_as_text(signed_in: SignIn) -> None:
     response = signed_in(Role.INSPECTOR, "tinh").get("/people/", {"q": "<b>x"})
     assert heading(response) == "0 officials are named “<b>x”"
@@ -67,80 +94,6 @@ def test_an_official_reaches_neither_the_list_nor_a_dossier(signed_in: SignIn) -
     assert Reading.objects.count() == 0
 
 
-def test_a_dossier_says_in_its_title_how_the_official_stands(signed_in: SignIn) -> None:
-    inspector = signed_in(Role.INSPECTOR, "tinh")
-    titles = [heading(inspector.get(f"/people/{key}/")) for key in ("hoa", "hoà", "hòa", "đào")]
-    assert titles == [
-        "Trần Thị Hoa: 1 cannot be determined yet",
-        "Nguyễn Thu Hoà: 1 breach",
-        "Lê Văn Hòa: every rule that was checked is met",
-        "Đỗ Đào: no rule was checked",
-    ]
-
-
-def test_a_dossier_shows_what_is_on_record_and_what_nobody_attests(signed_in: SignIn) -> None:
-    response = signed_in(Role.INSPECTOR, "tinh").get("/people/hoa/")
-    said = main(response)
-    for words in (
-        "Giám đốc, Sở A · born 01/01/1980 · from An Thạnh · 1 of 6 sections attested complete",
-        "01/01/2022 – now Giám đốc, Sở A · 12-QĐ/TU",
-        "Số hóa hồ sơ 01/12/2025 Tỉnh ủy",
-        "Tiếng Anh B2 01/05/2023",
-        "01/11/2021 7-KL Ban Tổ chức",
-        "Tenures ✓ to 31/10/2026 by Sở A on 31/10/2026",
-        "Kinship ? by nobody",
-        "Relatives declared Spouse 1 Named by others 1",
-    ):
-        assert words in said
-    standing, evaluation, declaration = rows(response)
-    assert standing[0] == "? cannot be determined yet"
-    assert evaluation == ["2025 Sở A", "Excellent", "Good Result of the body: Hoàn thành 97% kế hoạch", "Đề án số hóa"]
-    assert declaration == ["2025", "31/12/2025", "15/12/2025", "–", "–"]
-    assert "/clauses/tra_vinh%23II.2/b7" in links(response)
-
-
-def test_where_only_the_result_of_the_body_is_recorded_the_dossier_says_which(signed_in: SignIn) -> None:
-    EvaluationForm.objects.filter(evaluation_id="e1").update(collective_grade="")
-    _standing, evaluation, _declaration = rows(signed_in(Role.INSPECTOR, "tinh").get("/people/hoa/"))
-    assert evaluation[2] == "Result of the body: Hoàn thành 97% kế hoạch the collective's grade is not on record"
-
-
-@pytest.mark.parametrize(
-    ("role", "body", "sees_kin"),
-    [
-        (Role.ORGANISATION_OFFICER, "tinh", True),
-        (Role.INSPECTOR, "tinh", True),
-        (Role.AUDITOR, "tinh", False),
-        (Role.UNIT_OFFICER, "so-a", False),
-    ],
-)
-def test_relatives_are_counted_for_those_whose_work_needs_it_and_named_to_nobody(
-    signed_in: SignIn, role: Role, body: str, sees_kin: bool
-) -> None:
-    said = main(signed_in(role, body).get("/people/hoa/"))
-    assert ("Relatives declared" in said) is sees_kin
-    assert "Lê Văn Hòa" not in said
-    assert "PHẠM HOÀNG" not in said
-
-
-def test_opening_a_dossier_is_entered_each_time(signed_in: SignIn) -> None:
-    inspector = signed_in(Role.INSPECTOR, "tinh")
-    before = LedgerEntry.objects.count()
-    response = inspector.get("/people/hoa/")
-    inspector.get("/people/hoa/")
-    assert "entered in the ledger; the official sees it" in main(response)
-    assert list(Reading.objects.values_list("person", "role")) == [("hoa", "inspector")] * 2
-    assert LedgerEntry.objects.count() == before + 2
-
-
-def test_a_dossier_out_of_reach_looks_like_one_that_is_not_there(signed_in: SignIn) -> None:
-    unit = signed_in(Role.UNIT_OFFICER, "so-a")
-    answers = [unit.get(f"/people/{key}/") for key in ("hòa", "hoà", "nobody")]
-    assert [answer.status_code for answer in answers] == [404] * 3
-    assert len({main(answer) for answer in answers}) == 1
-    assert Reading.objects.count() == 0
-
-
 @pytest.mark.parametrize("more", [1, 3])
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     signed_in: SignIn, more: int, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -149,12 +102,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         small_record.person(f"x{number}", f"Hoàng Bình {number}", date(1990, 1, 1))
         small_record.post(f"x{number}", "so-b", f"Chuyên viên {number}", "specialist")
         small_record.tenure(f"x{number}", f"x{number}", f"x{number}", date(2024, 1, 1))
-        small_record.tenure(f"y{number}", "hoa", f"x{number}", date(2010 + number, 1, 1), date(2011 + number, 1, 1))
     inspector = signed_in(Role.INSPECTOR, "tinh")
     with django_assert_max_num_queries(16):
         assert len(rows(inspector.get("/people/?q=binh"))) == more
-    with django_assert_max_num_queries(44):
-        assert inspector.get("/people/hoa/").status_code == 200
 
 
 def test_more_officials_than_a_page_holds_are_paged(signed_in: SignIn) -> None:

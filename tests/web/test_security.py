@@ -32,7 +32,8 @@ def test_every_answer_says_what_a_browser_may_do(address: str) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_template_carries_script_or_style_or_an_address_elsewhere(template: Path) -> None:
-    text = template.read_text(encoding="utf-8")
+    # What stands in a tag of the template language never reaches the page: `{% with one=… %}` is no handler.
+    text = re.sub(r"\{%.*?%\}", "", template.read_text(encoding="utf-8"))
     found = re.findall(
         r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:|(?:src|href)=\"(?:https?:)?//", text
     )

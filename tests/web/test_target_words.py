@@ -14,6 +14,7 @@ from liem.rulebook.book import rule_book
 from liem.web.target_words import StateWords, state_words
 
 DUE = date(2025, 6, 30)
+DAY = "30/06/2025"
 
 
 def target(strength: Strength, due: date | None = DUE) -> Target:
@@ -28,7 +29,13 @@ def target(strength: Strength, due: date | None = DUE) -> Target:
         (-30, Strength.MUST, "chưa đạt, còn 30 ngày", "not reached yet, 30 days left", ""),
         (-1, Strength.STRIVE, "chưa đạt, còn 1 ngày", "not reached yet, 1 day left", ""),
         (0, Strength.MUST, "chưa đạt, còn 0 ngày", "not reached yet, 0 days left", ""),
-        (1, Strength.MUST, "quá hạn, chưa đạt", "overdue, not reached", "not_met"),
+        (
+            1,
+            Strength.MUST,
+            f"chưa đạt, đã quá hạn {DUE:%d/%m/%Y}",
+            f"not reached, past its day {DUE:%d/%m/%Y}",
+            "not_met",
+        ),
         (1, Strength.STRIVE, "chưa tới mức phấn đấu", "short of what is striven for", "not_met"),
     ],
 )

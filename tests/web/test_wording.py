@@ -29,7 +29,10 @@ def test_numbers_have_the_separators_of_the_language(
 
 def test_shares_are_percentages() -> None:
     with translation.override("vi"):
-        assert [percent_words(share) for share in (0.125, 1, 0, None)] == ["12,5%", "100%", "0%", "–"]
+        assert [percent_words(share) for share in (0.125, 1, 0.9998, 0, None)] == [
+            *("12,5%", "100%", "99,9%", "0%", "–")
+        ]
+        assert percent_words(0.996, 0) == "99%"
 
 
 def test_days_are_written_dd_mm_yyyy_and_moments_at_the_local_clock() -> None:

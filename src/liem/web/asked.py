@@ -51,8 +51,11 @@ def asked_day(request: HttpRequest, name: str, default: date) -> date:
     """The day in the address, as yyyy-mm-dd or dd/mm/yyyy. Raises LiemError `asked.day` for what is no day of the years
     1900 to 2200."""
     given = request.GET.get(name, "").strip()
-    if not given:
-        return default
+    return read_day(given) if given else default
+
+
+def read_day(given: str) -> date:
+    """The day that was typed, as yyyy-mm-dd or dd/mm/yyyy. Raises LiemError `asked.day`."""
     try:
         day, month, year = given.split("/") if "/" in given else reversed(given.split("-"))
         found = date(int(year), int(month), int(day))
@@ -73,6 +76,11 @@ def asked_word(request: HttpRequest, name: str, allowed: Collection[T], default:
     """The word in the address if it is one of those allowed, else the default."""
     given = request.GET.get(name, "")
     return next((word for word in allowed if word == given), default)
+
+
+def typed(request: HttpRequest, name: str) -> str:
+    """What was typed into a field of many lines: one kind of line end, no null characters, which no database takes."""
+    return request.POST.get(name, "").replace("\r\n", "\n").replace("\0", "")
 
 
 def asked_page(request: HttpRequest, fetch: Callable[[int, int], C]) -> tuple[C, Page[Any]]:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from liem.directives.queries import Deadline, Listed, deadlines, read_directives, register
-from liem.kernel.errors import Message
 from liem.kernel.verdicts import Verdict
 from liem.law.rules import Rule, Severity
 from liem.law.targets import OVERALL, Target
 from liem.oversight import queries
 from liem.oversight.models import Audit
 from liem.record.scope import Reach
-from liem.rulebook.book import rule_book
-from liem.web.evidence import paper_for
+from liem.rulebook.book import known_law
 from liem.web.findings_in_words import Tally, tally_of
+from liem.web.missing_papers import MissingPaper, by_paper
 from liem.web.target_words import is_past_due
 
 _URGENCY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -26,15 +25,6 @@ _URGENCY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 @dataclass(frozen=True, slots=True)
 class BrokenRule:
     rule: Rule
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class MissingPaper:
-    """A paper that would settle `count` findings; `key` names it in the address of the list of findings."""
-
-    key: str
-    paper: Message
     count: int
 
 
@@ -70,7 +60,7 @@ def desk(within: Reach, *, shown: int = 6) -> Desk:
     """At most `shown` of each kind, what is most urgent first. A constant number of queries."""
     audit = queries.latest_audit()
     counts = queries.verdict_counts(within, audit) if audit else {}
-    papers = _papers(within, audit) if audit else ()
+    papers = by_paper(queries.missing_groups(within, audit)) if audit else ()
     return Desk(
         audit=audit,
         tally=tally_of(counts),
@@ -92,21 +82,10 @@ def _broken(counts: Mapping[tuple[str, str], int]) -> tuple[BrokenRule, ...]:
     """Every rule with a finding not met: the gravest first, then the most frequent."""
     found = [
         BrokenRule(rule, count)
-        for rule in rule_book().rules
+        for rule in known_law().rules
         if (count := counts.get((rule.id, Verdict.NOT_MET.value), 0))
     ]
     return tuple(sorted(found, key=lambda one: (_URGENCY.index(one.rule.severity), -one.count)))
-
-
-def _papers(within: Reach, audit: Audit) -> tuple[MissingPaper, ...]:
-    """Missing papers, the one that settles most first; a finding that lacks two papers counts with both."""
-    counts: Counter[Message] = Counter()
-    keys: dict[Message, str] = {}
-    for group in queries.missing_groups(within, audit):
-        named = {paper_for(group.about, name): f"{group.about}.{name}" for name in group.missing}
-        counts.update(dict.fromkeys(named, group.count))
-        keys = {**named, **keys}
-    return tuple(MissingPaper(keys[paper], paper, count) for paper, count in counts.most_common())
 
 
 def _targets(audit: Audit) -> tuple[ShortTarget, ...]:
@@ -121,7 +100,7 @@ def _targets(audit: Audit) -> tuple[ShortTarget, ...]:
             groups=counts.total() - counts[Verdict.NOT_APPLICABLE.value],
             is_overdue=is_past_due(target, audit.as_of),
         )
-        for target in rule_book().targets
+        for target in known_law().targets
         if (counts := verdicts.get(target.id, Counter()))[Verdict.NOT_MET.value]
     ]
     return tuple(sorted(found, key=lambda one: not one.is_overdue))

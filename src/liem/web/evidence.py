@@ -12,20 +12,23 @@ from django.utils.translation import gettext as _
 
 from liem.kernel.dates import Term
 from liem.kernel.errors import LiemError, Message
+from liem.law.parameters import ParameterValue, Unit
 from liem.law.vocabulary import Fact
 from liem.procedures.models import CandidacyKind
-from liem.record.choices import BodyKind, Grade, Level, PostRole
-from liem.rulebook.book import rule_book
+from liem.record.choices import BodyKind, Grade, Level, PostRole, Relation
+from liem.rulebook.book import known_law
 from liem.rulebook.vocabulary import vocabulary
+from liem.web.choices import CHOICE_WORDS
 from liem.web.wording import day_words, number_words
 
-_CHOICES: tuple[type[TextChoices], ...] = (Grade, PostRole, BodyKind, Level, CandidacyKind)
+_CHOICES: tuple[type[TextChoices], ...] = (Grade, PostRole, BodyKind, Level, CandidacyKind, Relation)
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One fact or parameter. `value` is empty where the record holds none; `closed` is None where completeness cannot
-    arise; `is_missing`: it leaves the finding open; `paper` is what would tell it."""
+    arise; `is_missing`: it leaves the finding open; `paper` is what would tell it; `source` where on record it comes
+    from."""
 
     meaning: Message
     value: str
@@ -33,6 +36,7 @@ class EvidenceLine:
     is_missing: bool
     paper: Message | None
     name: str = ""
+    source: Message | None = None
 
 
 def evidence_lines(
@@ -49,10 +53,17 @@ def missing_papers(about: str, missing: Collection[str]) -> tuple[Message, ...]:
 
 
 def paper_for(about: str, name: str) -> Message:
-    """Which paper tells this fact; for a parameter, that its value in law was not verified."""
+    """Which paper tells this fact; for a parameter, that its value in law was not verified, and for a rule that what
+    it rests on now was not."""
     fact = _fact(about, name)
     if fact is None:
-        title = _parameter_title(name)
+        rule = known_law().rule(name)
+        if rule is not None:
+            return Message(
+                f"bản gốc của văn bản mới cho “{rule.title.vi}” (luật chưa được xác minh)",
+                f"the original of the text that “{rule.title.en}” rests on now (law not verified)",
+            )
+        title = parameter_title(name)
         return Message(f"giá trị đã kiểm chứng của “{title.vi}”", f"a verified value of “{title.en}”")
     return fact.paper or fact.meaning
 
@@ -72,6 +83,15 @@ def value_words(value: object) -> str:
             return str(value)
 
 
+def law_value_words(value: ParameterValue | None, unit: Unit) -> str:
+    """A value of the law with its unit: 20%, 3, 36 months; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Term):
+        return term_words(value)
+    return f"{number_words(value)}%" if unit is Unit.PERCENT else number_words(value)
+
+
 def _line(about: str, item: Mapping[str, Any], missing: Collection[str]) -> EvidenceLine:
     name = str(item["fact"])
     fact = _fact(about, name) if item.get("kind") != "parameter" else None
@@ -79,13 +99,22 @@ def _line(about: str, item: Mapping[str, Any], missing: Collection[str]) -> Evid
     is_absent = value is None and closed is None and bool(missing)
     is_missing = is_absent or (name in missing and closed is not True)
     return EvidenceLine(
-        meaning=fact.meaning if fact else _parameter_title(name),
+        meaning=fact.meaning if fact else parameter_title(name),
         value=_uncertain(value) if is_missing and closed is False else value_words(value),
         closed=closed,
         is_missing=is_missing,
         paper=paper_for(about, name) if is_missing else None,
         name=name,
+        source=_source(about, fact),
     )
+
+
+def _source(about: str, fact: Fact | None) -> Message | None:
+    """Where in the record the fact comes from: its own place, else that of its table."""
+    table = vocabulary().table(about)
+    if fact is None or table is None:
+        return None
+    return fact.source or table.source
 
 
 def _uncertain(value: object) -> str:
@@ -100,14 +129,23 @@ def _fact(about: str, name: str) -> Fact | None:
     return table.fact(name) if table else None
 
 
-def _parameter_title(name: str) -> Message:
-    return next((one.title for one in rule_book().parameters if one.id == name), Message(name, name))
+def parameter_title(name: str) -> Message:
+    """What a parameter is called."""
+    return next((one.title for one in known_law().parameters if one.id == name), Message(name, name))
 
 
-def _text_words(text: str) -> str:
+def choice_words(text: str) -> str:
+    """A word of a closed list as people read it; as written where it is in none."""
     for choices in _CHOICES:
         if text in choices.values:
             return str(choices(text).label)
+    return str(CHOICE_WORDS.get(text, text))
+
+
+def _text_words(text: str) -> str:
+    words = choice_words(text)
+    if words != text:
+        return words
     try:
         return day_words(date.fromisoformat(text))
     except ValueError:

@@ -16,7 +16,7 @@ from liem.law.rules import Rule
 from liem.oversight.queries import FindingLine
 from liem.oversight.subjects import Subject
 from liem.procedures.models import CandidacyKind
-from liem.rulebook.book import rule_book
+from liem.rulebook.book import known_law
 from liem.web.evidence import EvidenceLine, evidence_lines, missing_papers
 from liem.web.reasons import deciding_facts
 from liem.web.wording import day_words
@@ -49,23 +49,37 @@ class StandingLine:
 
 def standing_lines(lines: Iterable[FindingLine], *, as_of: date) -> tuple[StandingLine, ...]:
     """Findings with their rules, subjects and reasons in words."""
-    found = ((line, rule_book().rule(line.rule)) for line in lines)
+    found = ((line, rule_on(line.rule, as_of)) for line in lines)
     return tuple(
         StandingLine(line, rule, subject_words(line.subject), reason(line, rule, as_of=as_of)) for line, rule in found
     )
+
+
+def rule_on(rule_id: str, day: date) -> Rule | None:
+    """The rule on the ground that counted on the day; None where the rule book no longer holds it."""
+    rule = known_law().rule(rule_id)
+    return (rule.on(day) or rule) if rule else None
 
 
 def tally_of(counts: Mapping[tuple[str, str], int]) -> Tally:
     """The tally of findings counted by rule and verdict."""
     totals: Counter[str] = Counter()
     for (rule_id, verdict), count in counts.items():
-        rule = rule_book().rule(rule_id)
+        rule = known_law().rule(rule_id)
         strives = rule is not None and rule.strength is Strength.STRIVE
         totals["strive" if verdict == Verdict.NOT_MET and strives else verdict] += count
     return Tally(totals[Verdict.NOT_MET], totals["strive"], totals[Verdict.UNKNOWN], totals[Verdict.MET])
 
 
-def subject_words(subject: Subject) -> str:
+def tallies_of(counts: Mapping[tuple[str, str], int]) -> dict[str, Tally]:
+    """The tally of each rule that found something."""
+    by_rule: dict[str, dict[tuple[str, str], int]] = {}
+    for (rule_id, verdict), count in counts.items():
+        by_rule.setdefault(rule_id, {})[rule_id, verdict] = count
+    return {rule_id: tally_of(of_rule) for rule_id, of_rule in by_rule.items()}
+
+
+def subject_words(subject: Subject) -> str:  # noqa: PLR0911 - one return per fact table
     """What a finding is about, beside the person and the body."""
     match subject.about:
         case "evaluation":
@@ -74,9 +88,11 @@ def subject_words(subject: Subject) -> str:
             return _("declaration of %(year)s") % {"year": subject.year or "?"}
         case "nomination_meeting":
             return _("meeting of %(day)s: %(subject)s") % {"day": day_words(subject.on), "subject": subject.name}
-        case "candidacy":
+        case "candidacy" | "personnel_decision":
             kind = CandidacyKind(subject.kind).label if subject.kind else _("personnel step")
             return f"{kind}: {subject.name}" if subject.name else str(kind)
+        case "kin_pair":
+            return _("two relatives in posts: %(posts)s") % {"posts": subject.name or subject.key}
         case "personnel_work":
             return _("personnel work")
         case _:
@@ -89,7 +105,9 @@ def heading(line: FindingLine, rule: Rule | None, *, is_own: bool) -> str:
     if _kin_took_part(line):
         return _("%(matter)s: relatives of the candidate took part") % {"matter": _matter(line, is_own=is_own)}
     words = {"matter": _matter(line, is_own=is_own), "verdict": verdict_words(line.verdict, rule)}
-    words["title"] = _said(rule.title) if rule else line.rule
+    if rule is None:
+        return _("%(matter)s: %(verdict)s; its rule is not loaded at present") % words
+    words["title"] = _said(rule.title)
     return _("%(matter)s: %(verdict)s; the rule requires “%(title)s”") % words
 
 
@@ -102,7 +120,7 @@ def _matter(line: FindingLine, *, is_own: bool) -> str:
         return _("Procedure of %(step)s (%(person)s)") % {"step": step, "person": line.person_name}
     subject = subject_words(line.subject)
     subject = subject[:1].upper() + subject[1:]
-    return subject if is_own else line.person_name or subject
+    return subject if is_own or line.about == "kin_pair" else line.person_name or subject
 
 
 def _kin_took_part(line: FindingLine) -> bool:
@@ -126,6 +144,8 @@ def verdict_words(verdict: str, rule: Rule | None) -> str:
 
 def reason(line: FindingLine, rule: Rule | None, *, as_of: date) -> str:
     """Why the verdict is what it is, in one sentence; empty where the rule has changed since."""
+    if line.verdict == Verdict.UNKNOWN and line.rule in line.missing:
+        return _("The law is not verified: what the rule rested on was replaced, and nobody has read the successor.")
     if line.verdict == Verdict.UNKNOWN:
         papers = ", ".join(_said(paper) for paper in missing_papers(line.about, line.missing))
         return _("Missing: %(papers)s.") % {"papers": papers} if papers else ""

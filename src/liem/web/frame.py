@@ -9,13 +9,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from liem.actions.models import Role
-from liem.actions.permissions import Acting
+from liem.actions.permissions import Acting, rule_of
 from liem.oversight import queries
+from liem.oversight.flags import SEES_FLAGS
+from liem.record.days import holds_on
 from liem.record.models import BodyState
 from liem.record.scope import reach
+from liem.rulebook.book import is_readable
 from liem.web.acting import body_names, role_name, today
 from liem.web.findings_in_words import tally_of
 
@@ -51,6 +54,7 @@ class Frame:
     province: str
     other_mandates: bool
     search: Search
+    has_law: bool
     navigation: tuple[tuple[NavigationEntry, ...], ...]
 
 
@@ -69,13 +73,14 @@ def _frame(request: HttpRequest) -> Frame:
         province=_province(),
         other_mandates=len(request.mandates) > 1,  # type: ignore[attr-defined]
         search=_search(acting),
+        has_law=is_readable(),
         navigation=tuple(tuple(_entries(request, group, counts)) for group in _groups(acting)),
     )
 
 
 def _province() -> str:
-    """Where the body lies to which all others answer."""
-    topmost = BodyState.objects.filter(known_to__isnull=True, superior=None, place__isnull=False)
+    """Where the body lies to which all others answer today."""
+    topmost = BodyState.objects.filter(holds_on(today()), known_to__isnull=True, superior=None, place__isnull=False)
     return topmost.order_by("valid_from", "identity").values_list("place__name", flat=True).first() or ""
 
 
@@ -91,18 +96,50 @@ _NAMES = {
     "directives": gettext_lazy("Directives"),
     "people": gettext_lazy("Officials"),
     "organisation": gettext_lazy("Organisation"),
+    "delegation": gettext_lazy("Delegation"),
+    "talent": gettext_lazy("Talent pool"),
+    "rules": gettext_lazy("Rule book"),
     "findings": gettext_lazy("Control"),
+    "flags": pgettext_lazy("navigation", "Signs"),
     "targets": gettext_lazy("Targets"),
     "ledger": gettext_lazy("Ledger"),
+    "quality": gettext_lazy("Quality of the dossiers"),
+    "calendar": gettext_lazy("Falling due"),
+    "exchange": gettext_lazy("Import and export"),
 }
-_FOR_OFFICIALS = (("home", "mine"), ("directives", "targets"))
-_FOR_OFFICERS = (("home", "directives"), ("people", "organisation"), ("findings", "targets", "ledger"))
+_FOR_OFFICIALS = (("home", "mine", "calendar"), ("directives", "rules", "targets"))
+_FOR_OFFICERS = (
+    ("home", "directives", "rules"),
+    ("people", "talent", "organisation", "delegation", "quality", "calendar"),
+    ("findings", "flags", "targets", "ledger"),
+    ("exchange",),
+)
 _BELOW = {"directive": "directives", "clause": "directives", "dossier": "people", "body": "organisation"}
 _BELOW |= {"finding": "findings", "target": "targets"}
+_BELOW |= dict.fromkeys(
+    ("attest", "quality_dossiers", "dossier_quality", "campaigns", "new_campaign", "campaign"), "quality"
+)
+_BELOW |= {"calendar_subscribe": "calendar", "flag": "flags", "import_job": "exchange", "export_job": "exchange"}
+_BELOW |= dict.fromkeys(("provision", "value", "own_value", "end_value", "verify", "conflicts"), "rules")
+_BELOW |= dict.fromkeys(("class_plan", "moves_up", "special_posts", "stays", "recruitments", "succession"), "talent")
+_BELOW |= dict.fromkeys(("draft_rule", "kept_draft"), "rules")
+_BELOW |= dict.fromkeys(
+    ("dossier_history", "dossier_readings", "corrections", "correction", "answer_correction"), "people"
+)
+_BELOW |= dict.fromkeys(("own_history", "ask_correction"), "mine")
+_BELOW |= dict.fromkeys(("organisation_changes", "reorganisations", "reorganisation"), "organisation")
+
+_EXCHANGES = rule_of("record.import").roles | rule_of("record.export").roles
 
 
 def _groups(acting: Acting) -> tuple[tuple[str, ...], ...]:
-    return _FOR_OFFICIALS if acting.mandate.role == Role.OFFICIAL else _FOR_OFFICERS
+    """What the role may open, in the order of the navigation."""
+    role = Role(acting.mandate.role)
+    if role is Role.OFFICIAL:
+        return _FOR_OFFICIALS
+    unseen = {"flags": role not in SEES_FLAGS, "exchange": role not in _EXCHANGES}
+    seen = (tuple(name for name in group if not unseen.get(name)) for group in _FOR_OFFICERS)
+    return tuple(group for group in seen if group)
 
 
 def _entries(request: HttpRequest, group: tuple[str, ...], counts: Mapping[str, Count]) -> Iterator[NavigationEntry]:

@@ -13,15 +13,25 @@ _ACTIONS = {
     "mandate.end": gettext_lazy("mandate ended"),
     "directives.register": gettext_lazy("directive registered"),
     "rulebook.adopt": gettext_lazy("rules adopted"),
+    "rulebook.verify": gettext_lazy("ground or value checked against the original"),
     "rulebook.set_value": gettext_lazy("local value set"),
+    "rulebook.draft": gettext_lazy("draft of a rule kept or removed"),
     "record.import": gettext_lazy("record imported"),
     "record.correct": gettext_lazy("record corrected"),
     "record.attest": gettext_lazy("section attested complete"),
+    "record.review": gettext_lazy("dossier reviewed"),
+    "record.ask_correction": gettext_lazy("correction asked for"),
+    "record.answer_correction": gettext_lazy("request for a correction answered"),
+    "record.export": gettext_lazy("record exported"),
+    "calendar.subscribe": gettext_lazy("calendar subscription made or ended"),
     "dossier.read": gettext_lazy("dossier opened"),
     "oversight.audit": gettext_lazy("audit run"),
+    "oversight.trial": gettext_lazy("draft of a rule tried on the record"),
+    "oversight.reply": gettext_lazy("sign worth a look answered"),
+    "oversight.review_flag": gettext_lazy("sign worth a look reviewed"),
 }
 
 
 def action_words(action: str) -> str:
-    """The action in words; its code where no words were given yet."""
+    """The action in words; its code where a former version knew an action that this one does not."""
     return str(_ACTIONS.get(action, action))

@@ -1,4 +1,4 @@
-"""Lays a life line out: tenures in lanes over the years, events as dots, changes of order as dashed lines."""
+"""Lays a life line out: tenures and stays in lanes over the years, events as dots, changes of order as dashed lines."""
 
 from __future__ import annotations
 
@@ -14,20 +14,28 @@ YEARS_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What is drawn as a bar. `ends` is the first day that no longer belongs to it; None while it lasts."""
+    """What is drawn as a bar. `ends` is the first day that no longer belongs to it; None while it lasts. `kind` is how
+    it is drawn: "" for a tenure, "stay"."""
 
     title: str
     starts: date | None
     ends: date | None
     detail: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened on one day: a dot (a training, a language) or a boundary (an order that changed for everybody)."""
+    """What happened on one day: a dot (a training, a language) or a boundary (an order that changed for everybody).
+
+    `kind` is how the dot is drawn: "" for a circle, "evaluation" for a square, "discipline" for a diamond; `detail` is
+    said in the list alone, where there is room.
+    """
 
     label: str
     on: date
+    kind: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +46,18 @@ class Bar:
     title: str
     shown: str
     now: bool
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """A dot, year or boundary; `anchor` says on which side of it its label begins ("start") or ends ("end")."""
+
     x: str
     y: int
     label: str
+    kind: str = ""
+    anchor: str = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class LifeLine:
     dots: tuple[Mark, ...]
     boundaries: tuple[Mark, ...]
     in_words: tuple[Entry, ...]
+    events_in_words: tuple[Event, ...] = ()
 
 
 def lay_out(
@@ -82,7 +96,7 @@ def lay_out(
     lanes = _lanes(spans, scale, today)
     dots_y = FIRST_LANE + LANE * (max(lanes, default=0) + 1) + 12
     dots = _dots(events, scale, dots_y)
-    floor = max([dots_y, *[dot.y for dot in dots]]) + (22 if dots or boundaries else 4)
+    floor = max([dots_y, *[dot.y for dot in dots]]) + _below(dots, boundaries)
     return LifeLine(
         width=WIDTH,
         height=floor + 30,
@@ -97,7 +111,15 @@ def lay_out(
             Mark(_text(scale.x(b.on)), floor - 6, b.label) for b in boundaries if scale.first <= b.on <= today
         ),
         in_words=tuple(_entry(span) for span in spans),
+        events_in_words=tuple(sorted(events, key=lambda event: event.on, reverse=True)),
     )
+
+
+def _below(dots: Sequence[Mark], boundaries: Sequence[Event]) -> int:
+    """The room between the last row of dots and the floor: the words of boundaries stand there."""
+    if dots and boundaries:
+        return 36
+    return 22 if dots or boundaries else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,13 @@ def _bar(span: Span, lane: int, scale: _Scale, today: date) -> Bar:
     width = max(4.0, scale.x(span.ends or today) - x)
     room = int((width - 14) / LETTER)
     return Bar(
-        _text(x), FIRST_LANE + LANE * lane, _text(width), span.title, _shorten(span.title, room), span.ends is None
+        x=_text(x),
+        y=FIRST_LANE + LANE * lane,
+        width=_text(width),
+        title=span.title,
+        shown=_shorten(span.title, room),
+        now=span.ends is None,
+        kind=span.kind,
     )
 
 
@@ -139,15 +167,23 @@ def _shorten(title: str, room: int) -> str:
 
 
 def _dots(events: Sequence[Event], scale: _Scale, y: int) -> tuple[Mark, ...]:
-    """Dots in as few rows as their labels need."""
-    free_from: list[float] = []
+    """Dots in as few rows as their labels need; a label that would run over the right edge ends at its dot."""
+    rows: list[list[tuple[float, float]]] = []
     dots = []
     for event in sorted(events, key=lambda event: event.on):
-        x = scale.x(event.on)
-        row = next((row for row, free in enumerate(free_from) if free <= x), len(free_from))
-        free_from[row : row + 1] = [x + 24 + LETTER * len(event.label)]
-        dots.append(Mark(_text(x), y + 22 * row, event.label))
+        x, length = scale.x(event.on), 24 + LETTER * len(event.label)
+        anchor = "start" if x + length <= WIDTH else "end"
+        taken = (x - 6, x + length) if anchor == "start" else (x - length, x + 6)
+        row = next((number for number, found in enumerate(rows) if _is_free(found, taken)), len(rows))
+        if row == len(rows):
+            rows.append([])
+        rows[row].append(taken)
+        dots.append(Mark(_text(x), y + 22 * row, event.label, event.kind, anchor))
     return tuple(dots)
+
+
+def _is_free(found: Sequence[tuple[float, float]], taken: tuple[float, float]) -> bool:
+    return all(end <= taken[0] or taken[1] <= start for start, end in found)
 
 
 def _years(scale: _Scale) -> tuple[Mark, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from liem.directives.queries import ReadDirective
 from liem.documents.model import Block, Citation, Timing
@@ -12,13 +13,16 @@ from liem.documents.model import Target as ReadTarget
 from liem.documents.model import Task as ReadTask
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.verdicts import Strength, Verdict
+from liem.law.packs import Law
 from liem.law.rules import Rule
 from liem.law.targets import OVERALL, Target
 from liem.oversight import queries
 from liem.oversight.models import Audit
 from liem.oversight.queries import FindingFilter
 from liem.record.scope import Reach
-from liem.rulebook.book import rule_book
+from liem.rulebook.verification import law_here
+from liem.web.law_words import Force, ForceState, clauses_of
+from liem.web.rule_list import line_of
 
 _SHOWN = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
 _AUDITS_LOOKED_AT = 3
@@ -29,9 +33,20 @@ class RuleStanding:
     """A rule and what the latest audit found of it within reach; all counts are 0 before the first audit."""
 
     rule: Rule
+    force: Force
     not_met: int
     unknown: int
     met: int
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether the law that it rests on by now has not been verified."""
+        return self.force.state is ForceState.UNVERIFIED
+
+    @property
+    def clauses(self) -> tuple[ClauseAddress, ...]:
+        """Every clause that the rule rests on or ever rested on."""
+        return clauses_of(self.rule)
 
     @property
     def verdict(self) -> Verdict:
@@ -83,8 +98,8 @@ class Standings:
         """Those whose clause is this one, lies under it or contains it."""
         return Standings(
             self.audit,
-            tuple(one for one in self.rules if _rests_on(one.rule.clauses, clause)),
-            tuple(one for one in self.targets if _rests_on(one.target.clauses, clause)),
+            tuple(one for one in self.rules if _rests_on(clauses_of(one.rule), clause)),
+            tuple(one for one in self.targets if _rests_on(clauses_of(one.target), clause)),
         )
 
     @property
@@ -127,9 +142,9 @@ class Obligation:
 
 def standings_of(short: str, within: Reach) -> Standings:
     """Where the rules and targets of a directive stand within reach. A constant number of queries."""
-    law = rule_book()
-    rules = [rule for rule in law.rules if any(clause.directive == short for clause in rule.clauses)]
-    targets = [target for target in law.targets if any(clause.directive == short for clause in target.clauses)]
+    law = law_here()
+    rules = [rule for rule in law.rules if any(clause.directive == short for clause in clauses_of(rule))]
+    targets = [target for target in law.targets if any(clause.directive == short for clause in clauses_of(target))]
     audits = queries.audits()[:_AUDITS_LOOKED_AT]
     audit = audits[0] if audits else None
     counts = (
@@ -139,9 +154,14 @@ def standings_of(short: str, within: Reach) -> Standings:
     )
     return Standings(
         audit,
-        tuple(RuleStanding(rule, *(counts.get((rule.id, verdict.value), 0) for verdict in _SHOWN)) for rule in rules),
+        tuple(_rule_standing(law, rule, counts, within.day) for rule in rules),
         tuple(_target_standings(targets, audits)),
     )
+
+
+def _rule_standing(law: Law, rule: Rule, counts: Mapping[tuple[str, str], int], day: date) -> RuleStanding:
+    found = (counts.get((rule.id, verdict.value), 0) for verdict in _SHOWN)
+    return RuleStanding(rule, line_of(law, rule, day).force, *found)
 
 
 def _target_standings(targets: Sequence[Target], audits: Sequence[Audit]) -> Iterator[TargetStanding]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from liem.kernel.errors import LiemError
+from liem.rulebook.book import UNREADABLE
 
 _LOG = logging.getLogger("liem.web")
 _NOT_THERE = ("record.out_of_reach", "clauses.address")
@@ -25,6 +26,9 @@ class RefusalMiddleware(MiddlewareMixin):
         words = error.message.in_language(get_language() or "vi")
         if error.code in _NOT_THERE or error.code.endswith(".not_found"):
             return _page(request, 404, _("There is nothing here for you to see"), words)
+        if error.code == UNREADABLE:
+            _LOG.error("the rule book cannot be used: %s", error.message.en)
+            return _page(request, 503, _("The rule book cannot be used"), words)
         if error.code.startswith(("actions.", "web.")):
             return _page(request, 403, pgettext("heading", "This is not within your mandate"), words)
         _LOG.warning("%s %s refused: %s", request.method, request.path, error.code)

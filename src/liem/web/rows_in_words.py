@@ -18,11 +18,13 @@ from liem.oversight.rows_behind import (
     DeclarationRows,
     EvaluationRows,
     HoldingRows,
+    KinPairRows,
     MeetingRows,
     PersonnelWorkRows,
     Rows,
 )
 from liem.record.choices import Grade, Relation
+from liem.record.days import PostTitle
 from liem.web.evidence import term_words
 from liem.web.wording import day_words, number_words
 
@@ -56,6 +58,8 @@ def _lines(rows: Rows, evidence: Sequence[Mapping[str, Any]], as_of: date) -> It
             yield from _term_run_out(evidence, as_of)
         case HoldingRows():
             yield from _holding(rows)
+        case KinPairRows():
+            yield from _kin_pair(rows)
 
 
 def kin_words(kin: Kin) -> str:
@@ -123,8 +127,7 @@ def _meeting(rows: MeetingRows) -> Iterator[RowLine]:
 def _personnel_work(rows: PersonnelWorkRows) -> Iterator[RowLine]:
     for post, since, until in rows.tenures:
         days = f"{day_words(since) or '?'} – {day_words(until - timedelta(days=1)) if until else _('now')}"
-        title = f"{post.title}, {post.body_name}" if post.body_name else post.title
-        yield RowLine(title, days, "" if since else _("the first day is not on record"))
+        yield RowLine(_post(post), days, "" if since else _("the first day is not on record"))
 
 
 def _term_run_out(evidence: Sequence[Mapping[str, Any]], as_of: date) -> Iterator[RowLine]:
@@ -151,7 +154,16 @@ def _term_run_out(evidence: Sequence[Mapping[str, Any]], as_of: date) -> Iterato
 
 
 def _holding(rows: HoldingRows) -> Iterator[RowLine]:
-    title = f"{rows.post.title}, {rows.post.body_name}" if rows.post.body_name else rows.post.title
-    yield RowLine(_("Post"), title)
+    yield RowLine(_("Post"), _post(rows.post))
     yield RowLine(_("Held since"), day_words(rows.since))
     yield RowLine(_("Home place"), rows.home_place)
+
+
+def _kin_pair(rows: KinPairRows) -> Iterator[RowLine]:
+    for post, since in rows.posts:
+        yield RowLine(_("Post held by one of the two"), _post(post))
+        yield RowLine(_("Held since"), day_words(since))
+
+
+def _post(post: PostTitle) -> str:
+    return f"{post.title}, {post.body_name}" if post.body_name else post.title

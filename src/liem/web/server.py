@@ -1,8 +1,13 @@
-"""The server that `liem run` and `liem serve` start: gunicorn, in this process, on this machine's own address."""
+"""The server that `liem run` and `liem serve` start: gunicorn, in this process, on this machine's own address, and a
+process beside it that carries out what is asked for in the background."""
 
 from __future__ import annotations
 
+import gc
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from liem.kernel.errors import LiemError, Message
 
+_PATIENCE_SECONDS = 10
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -25,6 +31,31 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Wsgi:
         return self._application
+
+
+class _Worker:
+    """`liem work` beside the server: begun and ended with it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, server: object) -> None:
+        command = [sys.executable, "-m", "liem.cli", "work", "--parent", str(os.getpid())]
+        self._process = subprocess.Popen(command)  # noqa: S603 — our own command
+
+    def stop(self, server: object) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=_PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
+
+def _keep_out_of_collections(server: object) -> None:
+    """What is loaded by now stays for good: a full collection need not walk through it in the middle of a request."""
+    gc.collect()
+    gc.freeze()
 
 
 def check_port(host: str, port: int) -> None:
@@ -51,6 +82,7 @@ def serve(*, host: str, port: int, workers: int = 2) -> None:
     check_port(host, port)
     from liem.web.wsgi import application
 
+    worker = _Worker()
     options: dict[str, object] = {
         "bind": f"{host}:{port}",
         "workers": workers,
@@ -64,5 +96,8 @@ def serve(*, host: str, port: int, workers: int = 2) -> None:
         "errorlog": "-",
         "loglevel": "warning",
         "control_socket_disable": True,
+        "on_starting": worker.start,
+        "when_ready": _keep_out_of_collections,
+        "on_exit": worker.stop,
     }
     _Server(application, options).run()

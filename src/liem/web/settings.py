@@ -1,6 +1,7 @@
 """Settings. What differs between installations comes from the environment.
 
-LIEM_DATABASE_URL, LIEM_SECRET_KEY, LIEM_HTTPS=1, LIEM_HOSTS (comma-separated), LIEM_DEBUG=1, LIEM_HOME (holds `var/`).
+LIEM_DATABASE_URL, LIEM_SECRET_KEY, LIEM_HTTPS=1, LIEM_HOSTS (comma-separated), LIEM_DEBUG=1, LIEM_HOME (holds `var/`),
+LIEM_SECRECY_CEILING (open, confidential, secret or top_secret: what may be held here).
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ TEMPLATES = [
         },
     },
 ]
+FILE_UPLOAD_HANDLERS = ["liem.web.uploads.LimitedUpload"]
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"  # filled by liem.web.assets when the server starts
 STORAGES = {
@@ -137,13 +139,18 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 
-# --- Log: to standard error, where the service manager keeps it; addresses without their queries ---------------------
+# --- Secrecy: above this level only number and date of a paper are kept (docs/explanation/secrecy.md) -----------------
+
+SECRECY_CEILING = os.environ.get("LIEM_SECRECY_CEILING", "open")
+
+# --- Log: to standard error, where the service manager keeps it; addresses without queries and secrets ---------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "liem.web.log_lines.WithoutSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "loggers": {
         name: {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
         for name in ("liem", "django.request", "django.security", "django.db")

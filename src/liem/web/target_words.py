@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.targets import Target
-from liem.web.wording import number_words
+from liem.web.wording import day_words, number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,15 @@ class StateWords:
 def is_past_due(target: Target, as_of: date) -> bool:
     """Whether the day on which the target is due has passed; never for one without such a day."""
     return target.due is not None and as_of > target.due
+
+
+def overdue_words(verdict: Verdict | str, target: Target, as_of: date) -> str:
+    """“past its day 30/09/2025”, beside a state that does not say it; nothing for a target reached or not due yet."""
+    given = Verdict(verdict)
+    is_open = given is Verdict.UNKNOWN or (given is Verdict.NOT_MET and target.strength is Strength.STRIVE)
+    if target.due is None or not is_open or not is_past_due(target, as_of):
+        return ""
+    return _("past its day %(day)s") % {"day": day_words(target.due)}
 
 
 def state_words(verdict: Verdict | str, target: Target, as_of: date) -> StateWords:
@@ -49,4 +58,5 @@ def _shortfall(target: Target, as_of: date) -> StateWords:
         return StateWords(left % {"count": number_words(days)}, "", "○")
     if target.strength is Strength.STRIVE:
         return StateWords(_("short of what is striven for"), "not_met", "✕")
-    return StateWords(_("overdue, not reached"), "not_met", "✕")
+    past = _("not reached, past its day %(day)s") % {"day": day_words(target.due)}
+    return StateWords(past, "not_met", "✕")

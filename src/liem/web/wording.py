@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from liem.kernel.clauses import ClauseAddress
 
+WHOLE_TEXT = "toan_van"  # the path of a clause where the article is not known
 _PART = re.compile(r"/(?P<kind>b|p|last)(?P<number>\d*)")
 
 
@@ -40,10 +41,12 @@ def number_words(number: float, decimals: int | None = None) -> str:
 
 
 def percent_words(share: float | None, decimals: int = 1) -> str:
-    """A share of 1 as a percentage: 0.125 gives 12,5%; a dash for None."""
+    """A share of 1 as a percentage: 0.125 gives 12,5%; a dash for None. What is not quite all never reads 100%."""
     if share is None:
         return "–"
-    text = f"{share * 100:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{share * 100:.0f}"
+    most = 100 - 10**-decimals if share < 1 else 100
+    text = f"{min(share * 100, most):.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
     return f"{text if in_english() else text.replace('.', ',')}%"
 
 
@@ -68,6 +71,8 @@ def clause_words(address: ClauseAddress) -> str:
 def path_words(path: str) -> str:
     """The same for the part of a clause address after `#`."""
     label, slash, rest = path.partition("/")
+    if label == WHOLE_TEXT:
+        return pgettext("clause", "whole text")
     parts = [pgettext("clause", "item %(label)s") % {"label": label}] if label else []
     parts += [_part_words(found["kind"], found["number"]) for found in _PART.finditer(slash + rest)]
     return ", ".join(parts)

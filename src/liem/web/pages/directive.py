@@ -24,6 +24,7 @@ from liem.web.directive_names import full_name
 from liem.web.directive_titles import directive_title, kind_words
 from liem.web.obligations import Standings, obligation_of, standings_of
 from liem.web.passages import outline, passages
+from liem.web.provision_parts import predecessors, successors
 from liem.web.timings import timing_words
 from liem.web.wording import clause_words, number_words, shorten
 
@@ -103,16 +104,20 @@ def _page(found: ReadDirective, panel: dict[str, Any]) -> dict[str, Any]:
 
 def _without_text(short: str, clause: ClauseAddress | None, within: Reach) -> dict[str, Any]:
     """The page of a directive that is known only through its rules: they are quoted in words all the same."""
-    pack = rule_book().pack(short)
-    if pack is None:
+    law = rule_book()
+    pack, instrument = law.pack(short), law.instrument(short)
+    if pack is None and instrument is None:
         raise Http404(short)
     title = full_name(short, get_language() or "vi")
     standings = standings_of(short, within)
     return {
-        "heading": _("%(title)s: the text is not loaded") % {"title": title},
+        "heading": _("%(title)s: the text is not loaded") % {"title": instrument.symbol if instrument else title},
         "pack": pack,
+        "instrument": instrument,
+        "replaced": predecessors(law, instrument) if instrument else (),
+        "replaced_by": successors(law, instrument) if instrument else (),
         "short": short,
-        "kind": kind_words(pack.kind),
+        "kind": kind_words(pack.kind) if pack else "",
         "asked": clause,
         "place": clause_words(clause) if clause else "",
         "standings": standings.resting_on(clause) if clause else standings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,13 @@ from django.utils.translation import gettext as _
 
 from liem.directives.queries import Listed, read_directives, register, says
 from liem.kernel.clauses import ClauseAddress
+from liem.law.instruments import Instrument
+from liem.record.secrecy import may_hold
 from liem.rulebook.book import rule_book
 from liem.web.asked import PER_PAGE, asked_word
 from liem.web.directive_titles import directive_title, kind_words
+from liem.web.law_words import clauses_of
+from liem.web.searching import says as found_in
 from liem.web.wording import number_words
 
 ORDERS = ("date", "-date", "name", "-name", "issuer", "-issuer")
@@ -37,12 +42,15 @@ class Line:
     is_loaded: bool
     rules: int
     targets: int
+    secrecy: str = ""
+    is_outside: bool = False  # more secret than this installation may hold: number and day only
 
 
 def directives(request: HttpRequest) -> HttpResponse:
     """The list: searched, filtered by type, issuer and whether the text is loaded."""
     lines = [*_loaded(), *_known_only()]
     loaded = sum(line.is_loaded for line in lines)
+    outside = sum(line.is_outside for line in lines)
     kinds, issuers = _choices(line.kind for line in lines), _choices(line.issuer for line in lines)
     chosen = {
         "q": request.GET.get("q", "").strip()[:200],
@@ -55,13 +63,14 @@ def directives(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
-        "heading": _heading(len(lines), loaded),
+        "heading": _heading(len(lines), loaded, outside),
         "page": page,
         "tasks": _tasks(page),
         "kinds": kinds,
         "issuers": issuers,
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
+        "instruments": _instruments(chosen),
     }
     return render(request, "directives/list.html", context)
 
@@ -86,14 +95,16 @@ def _line(one: Listed) -> Line:
         issuer=one.issuer,
         subject=one.subject,
         issued_on=one.issued_on,
-        is_loaded=True,
+        is_loaded=may_hold(one.secrecy),
         rules=rules,
         targets=targets,
+        secrecy=one.secrecy,
+        is_outside=not may_hold(one.secrecy),
     )
 
 
 def _known_only() -> list[Line]:
-    """Packs whose text is not on the register."""
+    """Packs whose text is not on the register; those that rest on national instruments are no text of their own."""
     on_register = {one.short for one in register()}
     language = get_language() or "vi"
     return [
@@ -109,14 +120,39 @@ def _known_only() -> list[Line]:
             targets=_resting(pack.short)[1],
         )
         for pack in rule_book().packs
-        if pack.short not in on_register
+        if pack.short not in on_register and not pack.instruments
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentLine:
+    """A national instrument that rules rest on and whose text is not loaded."""
+
+    instrument: Instrument
+    rules: int
+
+
+def _instruments(chosen: dict[str, str]) -> list[InstrumentLine]:
+    """The national instruments that the filters leave, the latest first; they are of no type and not loaded."""
+    if chosen["kind"] or chosen["text"] == "loaded":
+        return []
+    on_register = {one.short for one in register()}
+    law, language = rule_book(), get_language() or "vi"
+    rules = Counter(short for rule in law.rules for short in {clause.directive for clause in clauses_of(rule)})
+    held = (one for pack in law.packs for one in pack.instruments if one.short not in on_register)
+    found = (
+        InstrumentLine(one, rules[one.short])
+        for one in held
+        if chosen["issuer"] in ("", one.issuer)
+        and found_in(f"{one.symbol} {one.issuer} {one.title.in_language(language)}", chosen["q"])
+    )
+    return sorted(found, key=lambda line: (line.instrument.dated, line.instrument.symbol), reverse=True)
 
 
 def _resting(short: str) -> tuple[int, int]:
     """How many rules and targets rest on clauses of the directive."""
     law = rule_book()
-    rules = sum(any(clause.directive == short for clause in rule.clauses) for rule in law.rules)
+    rules = sum(any(clause.directive == short for clause in clauses_of(rule)) for rule in law.rules)
     return rules, sum(any(clause.directive == short for clause in target.clauses) for target in law.targets)
 
 
@@ -149,13 +185,15 @@ def _choices(words: Iterable[str]) -> list[str]:
     return sorted({word for word in words if word}, key=str.casefold)
 
 
-def _heading(known: int, loaded: int) -> str:
+def _heading(known: int, loaded: int, outside: int) -> str:
+    counts = {"count": number_words(known), "absent": number_words(known - loaded - outside)}
+    if outside:
+        kept = _("%(count)s kept outside") % {"count": number_words(outside)}
+        known_words = _("Directives: %(count)s known, the text of %(absent)s still to be loaded") % counts
+        return f"{known_words}, {kept}"
     if loaded == known:
-        return _("Directives: %(count)s known, all with their text") % {"count": number_words(known)}
-    return _("Directives: %(count)s known, the text of %(absent)s still to be loaded") % {
-        "count": number_words(known),
-        "absent": number_words(known - loaded),
-    }
+        return _("Directives: %(count)s known, all with their text") % counts
+    return _("Directives: %(count)s known, the text of %(absent)s still to be loaded") % counts
 
 
 urlpatterns = [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +15,13 @@ from django.views.decorators.http import require_safe
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
 from liem.actions.readings import record_reading
-from liem.kernel.errors import Message
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.rules import Rule
 from liem.oversight import queries
 from liem.oversight.closures import kin_declared
 from liem.oversight.models import Audit
 from liem.oversight.participants import participants
-from liem.oversight.queries import FindingFilter, FindingLine, ListPart, MissingGroup
+from liem.oversight.queries import FindingFilter, FindingLine, ListPart
 from liem.oversight.rows_behind import Moment, rows_behind
 from liem.procedures.models import Part
 from liem.record.organisation import bodies_to_choose
@@ -33,13 +31,24 @@ from liem.rulebook.vocabulary import vocabulary
 from liem.web.acting import acting_of, today
 from liem.web.asked import DayAsked, asked_page, asked_word, day_asked
 from liem.web.binding import binding_of
-from liem.web.evidence import evidence_lines, missing_papers, paper_for
-from liem.web.findings_in_words import Tally, heading, reason, standing_lines, subject_words, tally_of
+from liem.web.evidence import evidence_lines, missing_papers
+from liem.web.findings_in_words import (
+    Tally,
+    heading,
+    reason,
+    rule_on,
+    standing_lines,
+    subject_words,
+    tallies_of,
+    tally_of,
+)
+from liem.web.missing_papers import asked_paper, by_paper
 from liem.web.opening import opened_on_purpose
 from liem.web.quotation import Quotation, quotation
-from liem.web.reasons import law_values
+from liem.web.reasons import law_values, marked_conditions, ways_to_pass
 from liem.web.rows_in_words import kin_words, row_lines
 from liem.web.supplies import supplies
+from liem.web.why_here import why_here
 from liem.web.wording import number_words
 
 ORDERS: tuple[queries.Order, ...] = ("verdict", "-verdict", "rule", "-rule", "body", "-body")
@@ -63,15 +72,6 @@ VERDICT_LABELS = {
 class RuleTally:
     rule: Rule
     tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """A missing paper and how many findings it would settle; `key` names it in the address."""
-
-    key: str
-    paper: Message
-    count: int
 
 
 @require_safe
@@ -99,7 +99,7 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
     within = reach(acting, today())
     line, audit = queries.finding(within, number)
     is_logged = _enter_reading(line, acting)
-    rule = rule_book().rule(line.rule)
+    rule = rule_on(line.rule, audit.as_of)
     is_own = acting.mandate.role == Role.OFFICIAL
     context = {
         "heading": heading(line, rule, is_own=is_own),
@@ -111,6 +111,10 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
         "values": law_values(rule, line.evidence, as_of=audit.as_of) if rule else (),
         "quotation": _quotation(rule) if rule else None,
         "binding": binding_of(rule.ground.directive, audit.as_of) if rule else None,
+        "conditions": marked_conditions(rule, line.evidence, as_of=audit.as_of) if rule else (),
+        "ways": ways_to_pass(rule, line.evidence, as_of=audit.as_of) if rule and _is_open(line) else (),
+        "why": why_here("rule", rule.id, body=line.body_key, day=audit.as_of) if rule else None,
+        "on": audit.as_of,
         "is_own": is_own,
         "is_logged": is_logged,
         "elsewhere": queries.standings_elsewhere(within, number),
@@ -123,6 +127,11 @@ def _quotation(rule: Rule) -> Quotation | None:
     table = vocabulary().table(rule.about)
     said = [rule.title, rule.in_words, *([table.meaning] if table else [])]
     return quotation(rule.ground, point=" . ".join(message.vi for message in said))
+
+
+def _is_open(line: FindingLine) -> bool:
+    """Whether something is left to be put right; while the law is not verified nothing can be said of it."""
+    return line.verdict in {Verdict.NOT_MET, Verdict.UNKNOWN} and line.rule not in line.missing
 
 
 def _enter_reading(line: FindingLine, acting: Acting) -> bool:
@@ -175,7 +184,7 @@ def _list(request: HttpRequest, within: Reach, audit: Audit) -> dict[str, object
     where = FindingFilter(rules=_rules(chosen), bodies=_bodies(chosen["body"], audit))
     groups = queries.missing_groups(within, audit, where)
     counts = queries.verdict_counts(within, audit, where)
-    paper = _asked_paper(chosen["paper"])
+    paper = asked_paper(chosen["paper"])
     lacking = tuple(group.missing for group in groups if paper in missing_papers(group.about, group.missing))
     wanted = FindingFilter(
         rules=where.rules,
@@ -201,7 +210,7 @@ def _list(request: HttpRequest, within: Reach, audit: Audit) -> dict[str, object
         "rules": _rule_tallies(counts),
         "all_rules": law.rules,
         "bodies": bodies_to_choose(within, on=audit.as_of, chosen=chosen["body"]),
-        "papers": _papers(groups),
+        "papers": by_paper(groups),
         "paper": paper if lacking else None,
         "verdicts": VERDICT_LABELS.items(),
         "chosen": chosen,
@@ -227,27 +236,8 @@ def _bodies(body: str, audit: Audit) -> frozenset[str] | None:
 
 def _rule_tallies(counts: Mapping[tuple[str, str], int]) -> list[RuleTally]:
     """The rules that found something, in the order of the rule book."""
-    by_rule: dict[str, dict[tuple[str, str], int]] = {}
-    for (rule_id, verdict), count in counts.items():
-        by_rule.setdefault(rule_id, {})[rule_id, verdict] = count
-    return [RuleTally(rule, tally_of(by_rule[rule.id])) for rule in rule_book().rules if rule.id in by_rule]
-
-
-def _papers(groups: Iterable[MissingGroup]) -> list[PaperLine]:
-    """The missing papers, the one that settles most first. A finding that lacks two papers counts with both."""
-    counts: Counter[Message] = Counter()
-    keys: dict[Message, str] = {}
-    for group in groups:
-        for paper in missing_papers(group.about, group.missing):
-            counts[paper] += group.count
-        for name in group.missing:
-            keys.setdefault(paper_for(group.about, name), f"{group.about}.{name}")
-    return [PaperLine(keys[paper], paper, count) for paper, count in counts.most_common()]
-
-
-def _asked_paper(key: str) -> Message | None:
-    about, _dot, name = key.partition(".")
-    return paper_for(about, name) if name else None
+    by_rule = tallies_of(counts)
+    return [RuleTally(rule, by_rule[rule.id]) for rule in rule_book().rules if rule.id in by_rule]
 
 
 def _title(tally: Tally, *, is_whole: bool) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from liem.actions.models import Role
-from liem.actions.permissions import Acting
+from liem.actions.permissions import Acting, rule_of
 from liem.directives.queries import Deadline, Listed, register
 from liem.kernel.verdicts import Verdict
 from liem.oversight import journal, queries
+from liem.record import corrections
 from liem.record.scope import Reach, reach
 from liem.web.acting import acting_of, today
 from liem.web.desk import coming_days, desk
@@ -39,8 +40,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "desk": found,
         "deadlines": _with_words(found.deadlines),
         "directives": [(one, directive_title(one)) for one in found.directives],
+        "answers_corrections": acting.mandate.role in rule_of(corrections.ANSWER).roles,
         "today": within.day,
     }
+    if context["answers_corrections"]:
+        context["corrections"] = corrections.open_requests(within)
     return render(request, "home/officer.html", context)
 
 

@@ -2,169 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from liem.oversight import queries
 from liem.oversight.queries import FindingFilter
 from liem.record import organisation as record
-from liem.record.choices import BodyKind, Level
-from liem.record.organisation import BodyLine, BodyNode
+from liem.record.choices import BodyKind, HeadcountKind, Level
+from liem.record.days import titles_of
+from liem.record.organisation import Part, Total, Tree
+from liem.record.organisation_body import BodyPage, body_page
+from liem.record.organisation_days import body_days, organisation_days
+from liem.record.reorganisations import events_of
 from liem.record.scope import bodies_under, reach
+from liem.record.structure import headcounts, structure
 from liem.web.acting import today
-from liem.web.asked import day_asked
+from liem.web.asked import asked_page, asked_word, day_asked
+from liem.web.day_bar import day_bar
 from liem.web.findings_in_words import Tally, tally_of
+from liem.web.known_asked import known_asked
 from liem.web.officers import officer_of
+from liem.web.reorganisation_drawing import event_views
+from liem.web.structure_words import divisions
+from liem.web.tree_rows import LEVEL_HEADINGS, tree_rows
 from liem.web.wording import day_words, number_words
 
-LAST_DAYS = (date(2025, 5, 31), date(2025, 7, 1))
-"""Worth a link: while there were districts (until 30/06/2025), and the first day of the two-level order."""
-LEVEL_HEADINGS = {
-    Level.PROVINCE: gettext_lazy("Province level"),
-    Level.DISTRICT: gettext_lazy("Districts"),
-    Level.COMMUNE: gettext_lazy("Communes"),
-}
+DRAWN = 3
+"""So many reorganisations of one body are drawn on its page; the others are a link away."""
 
 
-@dataclass(frozen=True, slots=True)
-class TreeRow:
-    """One line of the tree: a body, or (`body` is None) the heading over the bodies of one level below another one.
-
-    `posts` and `held` take in what lies below. `opens` if lines follow below it; after it `closes` levels end.
-    """
-
-    body: BodyLine | None
-    level: str
-    count: int
-    posts: int
-    held: int
-    opens: bool
-    stands_open: bool
-    closes: range
-
-    @property
-    def vacant(self) -> int:
-        return self.posts - self.held
-
-    @property
-    def held_words(self) -> str:
-        """Here and not in the template: hundreds of filters would take half the time of the page."""
-        return f"{number_words(self.held)} / {number_words(self.posts)}"
-
-    @property
-    def vacant_words(self) -> str:
-        return number_words(self.vacant)
-
-
+@require_safe
 def organisation(request: HttpRequest) -> HttpResponse:
-    """The tree as of a day."""
+    """The tree as of a day, or what lies under one body, of one level if asked."""
     within = reach(officer_of(request), today())
-    asked = day_asked(request, "on", today())
-    on = asked.day
-    roots = record.tree(within, on=on)
-    bodies = [node.body for root in roots for node in root.walk()]
-    begun, ended = record.changes_on(within, on)
+    asked, known = day_asked(request, "on", today()), known_asked(request)
+    on, under = asked.day, request.GET.get("under", "")
+    level = asked_word(request, "level", list(Level.values), "")
+
+    def part(offset: int, limit: int) -> Tree:
+        return record.tree(within, Part(under, level, offset, limit), on=on, known=known.known)
+
+    found, page = asked_page(request, part)
+    begun, ended = record.changes_on(within, on, known=known.known)
+    days = organisation_days(within, known=known.known)
     context = {
-        "heading": _tree_title(bodies, on),
+        "heading": _title(found, under, level, on, known.day),
         "on": on,
-        "days": [*LAST_DAYS, today()],
-        "rows": [row for root in roots for row in tree_rows(root)],
+        "under": found.under,
+        "bar": day_bar(days, on=on, today=today(), request=request),
+        "before": days.before(on),
+        "after": days.after(on),
+        "rows": [row for node in found.nodes for row in tree_rows(node, stands_open=found.total <= 1)],
+        "page": page,
         "begun": begun,
         "ended": ended,
         "asked": asked,
+        "known": known,
+        "kept": [(name, value) for name, value in (("under", under), ("level", level)) if value],
         "address": reverse("organisation"),
+        "day_query": _day_query(on, known.day),
     }
-    return render(request, "organisation/tree.html", context, status=asked.status)
+    return render(request, "organisation/tree.html", context, status=max(asked.status, known.status))
 
 
+@require_safe
 def body(request: HttpRequest, key: str) -> HttpResponse:
-    """One body on a day: posts and holders, what lies below, what audits found there."""
+    """One body on a day: posts and holders, structure, headcount, what lies below, what audits found there."""
     within = reach(officer_of(request), today())
-    asked = day_asked(request, "on", today())
+    asked, known = day_asked(request, "on", today()), known_asked(request)
     on = asked.day
-    page = record.body_page(within, key, on=on)
+    page = body_page(within, key, on=on, known=known.known)
     audit = queries.latest_audit()
     wanted = FindingFilter(bodies=bodies_under(key, on=audit.as_of)) if audit else FindingFilter()
+    events = events_of(key, known=known.known)
+    people = structure(key, on=on, known=known.known)
     context = {
         "heading": _body_title(page, on),
         "page": page,
         "on": on,
-        "days": [*LAST_DAYS, today()],
+        "bar": day_bar(body_days(key, known=known.known), on=on, today=today(), request=request),
         "audit": audit,
         "tally": tally_of(queries.verdict_counts(within, audit, wanted)) if audit else Tally(),
         "kind": dict(BodyKind.choices).get(page.body.kind, ""),
         "level": dict(Level.choices).get(page.body.level, ""),
+        "people": people.people,
+        "divisions": divisions(people),
+        "headcounts": headcounts(key, on=on, known=known.known),
+        "headcount_kinds": dict(HeadcountKind.choices),
+        "events": event_views(events[:DRAWN], known.known, own=key),
+        "more_events": max(0, len(events) - DRAWN),
         "asked": asked,
+        "known": known,
+        "day_query": _day_query(on, known.day),
     }
-    return render(request, "organisation/body.html", context, status=asked.status)
+    return render(request, "organisation/body.html", context, status=max(asked.status, known.status))
 
 
-def tree_rows(node: BodyNode, *, stands_open: bool = True, closes: int = 0) -> Iterator[TreeRow]:
-    """The tree as lines for nested lists; a template that called itself for each body would be slow."""
-    groups = _by_level(node)
-    opens = bool(groups)
-    yield TreeRow(node.body, "", 1, node.posts, node.held, opens, stands_open and opens, range(0 if opens else closes))
-    for place, (level, nodes) in enumerate(groups, start=1):
-        ends = closes + 1 if place == len(groups) else 0
-        if level:
-            yield _heading(level, nodes)
-            ends += 1
-        for number, child in enumerate(nodes, start=1):
-            yield from tree_rows(child, stands_open=False, closes=ends if number == len(nodes) else 0)
+def _day_query(on: date, known: date | None) -> str:
+    """The part of an address that keeps the day shown and the day known."""
+    return f"on={on}&known={known}" if known else f"on={on}"
 
 
-def _heading(level: str, nodes: list[BodyNode]) -> TreeRow:
-    posts, held = sum(node.posts for node in nodes), sum(node.held for node in nodes)
-    words = str(LEVEL_HEADINGS[Level(level)])
-    return TreeRow(None, words, len(nodes), posts, held, True, False, range(0))
+def _title(found: Tree, under: str, level: str, on: date, known: date | None) -> str:
+    """What there was on the day. That nothing was known of it yet is not told as nothing having been there."""
+    if known and not found.sum.bodies:
+        words = {"day": day_words(on), "known": day_words(known)}
+        return _("On %(known)s nothing was known of the organisation of %(day)s") % words
+    return _branch_title(found, under, level, on) if under else _tree_title(found.sum, on)
 
 
-def _by_level(node: BodyNode) -> list[tuple[str, list[BodyNode]]]:
-    """What lies directly below: bodies of the node's own level without a heading, others under the name of theirs."""
-    groups: dict[str, list[BodyNode]] = {}
-    for child in node.below:
-        groups.setdefault("" if child.body.level == node.body.level else child.body.level, []).append(child)
-    if len(groups) == 1:
-        return [("", list(node.below))]
-    return list(groups.items())
+def _tree_title(total: Total, on: date) -> str:
+    return _("Organisation on %(day)s: %(bodies)s, %(posts)s, %(vacant)s") % _total_words(total, on)
 
 
-def _tree_title(bodies: list[BodyLine], on: date) -> str:
-    posts, vacant = sum(body.posts for body in bodies), sum(body.vacant for body in bodies)
-    return _("Organisation on %(day)s: %(bodies)s, %(posts)s, %(vacant)s") % {
+def _branch_title(found: Tree, under: str, level: str, on: date) -> str:
+    """What lies under one body: “Communes under …” where one level is asked for."""
+    name = found.under.name if found.under else titles_of(bodies={under}).body(under, on)
+    words = {**_total_words(found.sum, on), "name": name}
+    if level:
+        words["what"] = str(LEVEL_HEADINGS[Level(level)])
+        return _("%(what)s under %(name)s on %(day)s: %(bodies)s, %(posts)s, %(vacant)s") % words
+    return _("Under %(name)s on %(day)s: %(bodies)s, %(posts)s, %(vacant)s") % words
+
+
+def _total_words(total: Total, on: date) -> dict[str, str]:
+    bodies, posts = total.bodies, total.posts
+    return {
         "day": day_words(on),
-        "bodies": ngettext("%(count)s body", "%(count)s bodies", len(bodies)) % {"count": number_words(len(bodies))},
+        "bodies": ngettext("%(count)s body", "%(count)s bodies", bodies) % {"count": number_words(bodies)},
         "posts": ngettext("%(count)s post", "%(count)s posts", posts) % {"count": number_words(posts)},
-        "vacant": _("%(count)s of them vacant") % {"count": number_words(vacant)},
+        "vacant": _("%(count)s of them vacant") % {"count": number_words(total.vacant)},
     }
 
 
-def _body_title(page: record.BodyPage, on: date) -> str:
+def _body_title(page: BodyPage, on: date) -> str:
     name, day = page.body.name, day_words(on)
     if not page.existed:
         return _("%(name)s did not exist on %(day)s") % {"name": name, "day": day}
     if not page.posts:
         return _("%(name)s: no posts on record on %(day)s") % {"name": name, "day": day}
     people = len({holder.person for post in page.posts for holder in post.holders})
+    in_post = ngettext("%(count)s person in post", "%(count)s people in post", people) % {"count": number_words(people)}
+    posts, vacant = page.body.posts, page.body.posts - page.body.held
+    if not vacant:
+        return _("%(name)s: %(people)s, no post vacant on %(day)s") % {"name": name, "people": in_post, "day": day}
     words = ngettext(
-        "%(name)s: %(count)s person holds %(held)s of %(posts)s posts on %(day)s",
-        "%(name)s: %(count)s people hold %(held)s of %(posts)s posts on %(day)s",
-        people,
+        "%(name)s: %(people)s, its one post vacant on %(day)s",
+        "%(name)s: %(people)s, %(vacant)s of %(posts)s posts vacant on %(day)s",
+        posts,
     )
-    return words % {
-        "name": name,
-        "count": number_words(people),
-        "held": number_words(page.body.held),
-        "posts": number_words(page.body.posts),
-        "day": day,
-    }
+    numbers = {"vacant": number_words(vacant), "posts": number_words(posts)}
+    return words % {"name": name, "people": in_post, "day": day, **numbers}
 
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Cán bộ: who is this, what have they done, where does each rule stand?"""
+"""Cán bộ: which officials bear that name, hold such a post, have such a qualification?"""
 
 from __future__ import annotations
 
@@ -9,36 +9,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from liem.actions.permissions import Acting
-from liem.oversight import queries
 from liem.record import people as record
-from liem.record.choices import PostRole
-from liem.record.dossier import SEES_KIN, open_dossier
+from liem.record.choices import LEVELS_OF, PostRole, QualificationKind, QualificationLevel
 from liem.record.organisation import bodies_to_choose
 from liem.record.people import PeoplePage, PeopleSearch
 from liem.record.scope import bodies_under, reach
 from liem.web.acting import today
 from liem.web.asked import asked_page, asked_word
-from liem.web.dossier_in_words import dossier_context
 from liem.web.officers import officer_of
-from liem.web.opening import opened_on_purpose
 from liem.web.wording import number_words
 
 ORDERS: tuple[record.Order, ...] = ("name", "-name", "born", "-born")
+PROVED = tuple(kind for kind in LEVELS_OF if kind is not QualificationKind.LANGUAGE)
+LANGUAGE_LEVELS = LEVELS_OF[QualificationKind.LANGUAGE]
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Officials within reach, searched by name, post and body."""
+    """Officials within reach, searched by name, post, body, qualification and language."""
     within = reach(officer_of(request), today())
     text = request.GET.get("q", "").strip()[:100]
     role = asked_word(request, "role", list(PostRole.values), "")
     body = asked_word(request, "body", within.bodies, "")
+    qualification = asked_word(request, "qualification", list(_least_levels()), "")
+    spoken = record.languages()
+    language = asked_word(request, "language", spoken, "")
+    language_level = asked_word(request, "language_level", LANGUAGE_LEVELS, "") if language else ""
     wanted = PeopleSearch(
         text=text,
         role=role,
         bodies=bodies_under(body, on=today()) if body else None,
         order=asked_word(request, "sort", ORDERS, "name"),
+        qualification=_least_levels().get(qualification),
+        language=language,
+        language_level=QualificationLevel(language_level) if language_level else None,
     )
     found, page = asked_page(
         request, lambda offset, limit: record.search(within, wanted, on=today(), offset=offset, limit=limit)
@@ -52,33 +56,38 @@ def people(request: HttpRequest) -> HttpResponse:
         "roles": PostRole.choices,
         "body": body,
         "bodies": bodies_to_choose(within, on=today(), chosen=body),
+        "qualification": qualification,
+        "qualifications": [(kind.label, _choices_of(kind)) for kind in PROVED],
+        "language": language,
+        "languages": spoken,
+        "language_level": language_level,
+        "language_levels": LANGUAGE_LEVELS,
         "sort": request.GET.get("sort", ""),
-        "is_filtered": bool(text or role or body),
+        "is_filtered": bool(text or role or body or qualification or language),
+        "asks_for_proof": bool(qualification or language),
     }
     return render(request, "people/list.html", context)
 
 
-@opened_on_purpose
-def dossier(request: HttpRequest, key: str) -> HttpResponse:
-    """One official. Opening somebody else's dossier is entered in the ledger and shown to that official."""
-    acting = officer_of(request)
-    within = reach(acting, today())
-    opened = open_dossier(within, key, by=acting, with_kin=_sees_kin(acting))
-    audit = queries.latest_audit()
-    standings = queries.standings_of(within, key, audit) if audit else ()
-    context = dossier_context(opened, standings, audit, on=today())
-    context["is_logged"] = acting.account.person != key
-    return render(request, "people/dossier.html", context)
+def _least_levels() -> dict[str, tuple[QualificationKind, QualificationLevel]]:
+    """What the address may ask for, as `kind:level`."""
+    return {f"{kind}:{level}": (kind, level) for kind in PROVED for level in LEVELS_OF[kind]}
 
 
-def _sees_kin(acting: Acting) -> bool:
-    return acting.mandate.role in SEES_KIN
+def _choices_of(kind: QualificationKind) -> list[tuple[str, str]]:
+    return [(f"{kind}:{level}", str(level.label)) for level in LEVELS_OF[kind]]
 
 
 def _title(found: PeoplePage, wanted: PeopleSearch) -> str:
     count = number_words(found.total)
     if wanted.text:
         return _named(found, wanted.text)
+    if wanted.qualification or wanted.language:
+        return ngettext(
+            "%(count)s official answers, as far as is on record",
+            "%(count)s officials answer, as far as is on record",
+            found.total,
+        ) % {"count": count}
     if wanted.role or wanted.bodies is not None:
         return ngettext("%(count)s official holds such a post", "%(count)s officials hold such a post", found.total) % {
             "count": count
@@ -99,7 +108,4 @@ def _named(found: PeoplePage, text: str) -> str:
     return _("%(named)s; %(others)s") % {"named": named, "others": begins % {"count": number_words(others)}}
 
 
-urlpatterns = [
-    path("people/", people, name="people"),
-    path("people/<str:key>/", dossier, name="dossier"),
-]
+urlpatterns = [path("people/", people, name="people")]

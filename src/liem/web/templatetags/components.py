@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,14 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.verdicts import Strength, Verdict
+from liem.law.grounds import Topic
 from liem.law.targets import Target
+from liem.law.vocabulary import FactType
 from liem.web import directive_names, wording
-from liem.web.target_words import state_words
+from liem.web.caveats import PROOFS, Proof, caveat, checker_words
+from liem.web.law_words import STATES, TOPICS, Force, ForceState, Provision
+from liem.web.target_words import overdue_words, state_words
+from liem.web.vocabulary_panel import TYPES
 
 register = template.Library()
 
@@ -28,6 +34,21 @@ _WORDS = {
     Verdict.NOT_APPLICABLE: gettext_lazy("does not apply"),
 }
 _SHORT = gettext_lazy("falls short")  # a shortfall in what a text strives for is shown, never called a breach
+
+
+_FLAG_LOOKS = {
+    Verdict.MET: (gettext_lazy("worth a look"), "info", "⚑"),
+    Verdict.NOT_MET: (gettext_lazy("nothing to see"), "", "–"),
+    Verdict.UNKNOWN: (gettext_lazy("cannot be determined yet"), "unknown", "?"),
+    Verdict.NOT_APPLICABLE: (gettext_lazy("does not apply"), "", "–"),
+}
+_FORCE_LOOKS = {
+    ForceState.IN_FORCE: ("met", "✓"),
+    ForceState.UNVERIFIED: ("unknown", "?"),
+    ForceState.COMING: ("info", "→"),
+    ForceState.OFF: ("", "○"),
+    ForceState.ENDED: ("", "–"),
+}
 
 
 @register.simple_tag
@@ -42,7 +63,9 @@ def verdict(value: Verdict | str, strength: Strength | str = Strength.MUST) -> S
 def target_state(value: Verdict | str, target: Target, as_of: date) -> SafeString:
     """`{% target_state standing.verdict target audit.as_of %}`: where a target stood, as icon, word, colour."""
     state = state_words(value, target, as_of)
-    return tag(state.words, state.look, state.sign)
+    past = overdue_words(value, target, as_of)
+    shown = tag(state.words, state.look, state.sign)
+    return format_html('{} <span class="tiny nowrap">{}</span>', shown, past) if past else shown
 
 
 @register.simple_tag
@@ -51,6 +74,46 @@ def tag(words: str, look: str = "", sign: str = "") -> SafeString:
     if not sign:
         return format_html('<span class="tag {}">{}</span>', look, words)
     return format_html('<span class="tag {}"><span aria-hidden="true">{}</span>{}</span>', look, sign, words)
+
+
+@register.simple_tag
+def flag_answer(value: Verdict | str) -> SafeString:
+    """`{% flag_answer case.expect %}`: whether a sign is raised: its condition is then met."""
+    words, look, sign = _FLAG_LOOKS[Verdict(value)]
+    return tag(str(words), look, sign)
+
+
+@register.simple_tag
+def force_tag(force: Force) -> SafeString:
+    """`{% force_tag line.force %}`: how a provision stands on a day, as icon, word and colour."""
+    look, sign = _FORCE_LOOKS[force.state]
+    return tag(str(STATES[force.state]), look, sign)
+
+
+@register.simple_tag
+def proof_tag(proof: Proof | None) -> SafeString:
+    """`{% proof_tag line.proof %}`: how a ground's text was read, as icon, word and colour."""
+    if proof is None:
+        return tag(gettext("law not verified"), "unknown", "?")
+    return tag(str(PROOFS[proof]), "met" if proof is Proof.ORIGINAL else "info", "✓")
+
+
+@register.simple_tag(name="caveat")
+def caveat_of(provision: Provision, force: Force) -> str:
+    """`{% caveat rule force as words %}`: what is not known of the law behind the words; empty where they are law."""
+    return caveat(provision, force)
+
+
+@register.filter
+def leading_away(clauses: Iterable[ClauseAddress], directive: str) -> list[ClauseAddress]:
+    """`{{ rule.clauses|leading_away:short }}`: without the whole text of the directive that the page is about."""
+    return [one for one in clauses if one.directive != directive or one.path != wording.WHOLE_TEXT]
+
+
+@register.filter
+def checker(name: str) -> str:
+    """`{{ ground.checked.by|checker }}`: who read a text."""
+    return checker_words(name)
 
 
 @register.simple_tag
@@ -95,6 +158,18 @@ def page_numbers(paginator: Paginator[Any], current: int) -> list[int]:
         entry if isinstance(entry, int) else 0
         for entry in paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     ]
+
+
+@register.filter
+def topic(value: Topic) -> str:
+    """`{{ rule.topic|topic }}`: what part of personnel work it is about."""
+    return str(TOPICS[value])
+
+
+@register.filter
+def fact_type(value: FactType) -> str:
+    """`{{ fact.type|fact_type }}`: what kind of thing a fact is."""
+    return str(TYPES[value])
 
 
 @register.filter

@@ -1,0 +1,76 @@
+"""Files that are handed in: streamed to disk, and no further than the importer would read."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.http import HttpRequest
+
+from liem.kernel.errors import LiemError, Message
+from liem.record.importing.container import MOST_BYTES
+
+SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".docx", ".zip")
+_TOO_LARGE = "upload_too_large"
+
+
+class LimitedUpload(TemporaryFileUploadHandler):
+    """Stops at the importer's limit: what comes after it is read off the line and thrown away."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Writes the piece, or raises StopUpload where the whole becomes too large or nobody is signed in."""
+        if self.request is None or not self.request.user.is_authenticated:
+            raise StopUpload(connection_reset=False)
+        if start + len(raw_data) > MOST_BYTES:
+            setattr(self.request, _TOO_LARGE, True)
+            raise StopUpload(connection_reset=False)
+        return super().receive_data_chunk(raw_data, start)
+
+
+def uploaded(request: HttpRequest, name: str) -> UploadedFile[bytes]:
+    """The file of this field. Raises LiemError `upload.too_large`, `upload.none`, `upload.kind` and `upload.empty`."""
+    file = request.FILES.get(name)
+    if getattr(request, _TOO_LARGE, False):
+        raise _too_large()
+    if file is None or not file.name:
+        raise LiemError(
+            "upload.none",
+            Message("Chưa chọn tệp nào. Hãy chọn tệp rồi gửi.", "No file was chosen. Choose one and send it."),
+        )
+    if not file.name.casefold().endswith(SUFFIXES):
+        raise _wrong_kind(file.name)
+    if not file.size:
+        raise LiemError(
+            "upload.empty",
+            Message("Tệp không có nội dung. Hãy chọn tệp khác.", "The file is empty. Choose another one."),
+        )
+    return file
+
+
+def _too_large() -> LiemError:
+    megabytes = MOST_BYTES // 2**20
+    return LiemError(
+        "upload.too_large",
+        Message(
+            f"Tệp lớn hơn {megabytes} MB nên không nhận. Hãy chia thành nhiều tệp.",
+            f"The file is larger than {megabytes} MB and was not taken. Split it into several.",
+        ),
+    )
+
+
+def _wrong_kind(name: str) -> LiemError:
+    if name.casefold().endswith((".json", ".jsonl", ".ndjson")):
+        return LiemError(
+            "upload.kind",
+            Message(
+                "Tệp Popolo (.json) được nhập bằng lệnh: liem import tep.json. Hãy nhờ người quản trị máy chủ.",
+                "Popolo files (.json) are brought in by the command liem import file.json. Ask the administrator.",
+            ),
+        )
+    return LiemError(
+        "upload.kind",
+        Message(
+            f"Không nhận loại tệp này. Hãy gửi một trong các loại: {', '.join(SUFFIXES)}; tệp .xls thì lưu lại thành "
+            ".xlsx.",
+            f"This kind of file is not taken. Send one of: {', '.join(SUFFIXES)}; save an .xls as .xlsx first.",
+        ),
+    )
