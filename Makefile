@@ -7,7 +7,7 @@ DOCS ?= $(wildcard ../shared/documents)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint types imports bench messages lock clean
+.PHONY: help install install-test run test lint types imports torture bench messages lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 16
@@ -37,6 +37,9 @@ types: install-test  ## mypy, strict on the pure packages
 
 imports: install-test  ## imports point down
 	@$(BIN)/lint-imports
+
+torture: install-test  ## a thousand damaged files through the importer
+	@LIEM_TORTURE=1000 $(BIN)/pytest -q tests/record/importing/test_torture.py
 
 bench: install-test  ## the figures of the documentation, as tables
 	@for table in benchmarks/[a-z]*.py; do echo "== $$table"; $(BIN)/python $$table || exit 1; done

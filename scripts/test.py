@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
-"""Runs the whole suite: on SQLite, then the parts that meet the database again on PostgreSQL where one answers.
+"""Runs the whole suite on SQLite and, beside it, the browser and the parts that meet the database again on PostgreSQL.
 
-LIEM_REQUIRE names the parts that must be there ("shared,chromium,postgresql"): a test that lacks one fails instead of
-being skipped. LIEM_TEST_POSTGRES is the server (default: postgresql://postgres@127.0.0.1:5432/postgres).
+LIEM_REQUIRE names the parts that must be there ("shared,chromium,postgresql,spark"): a test that lacks one fails
+instead of being skipped. LIEM_TEST_POSTGRES is the server (default: postgresql://postgres@127.0.0.1:5432/postgres).
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -25,13 +27,16 @@ ON_BOTH = [
     "tests/directives",
     "tests/demo",
     "tests/web",
-    "tests/test_cli.py",
+    "tests/cli",
 ]
 
 
-def pytest(*arguments: str, database: str) -> int:
-    environment = {**os.environ, "LIEM_DATABASE_URL": database}
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], env=environment, check=False).returncode
+def start(*arguments: str, database: str, home: str, into: IO[str] | None = None) -> subprocess.Popen[str]:
+    """A run of pytest on the database, with its `var/` in `home`; what it says goes to the screen, or `into` a file."""
+    Path(home).mkdir(exist_ok=True)
+    environment = {**os.environ, "LIEM_DATABASE_URL": database, "LIEM_HOME": home}
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    return subprocess.Popen(command, env=environment, stdout=into, stderr=into, text=True)
 
 
 def postgresql_answers() -> bool:
@@ -42,17 +47,41 @@ def postgresql_answers() -> bool:
         return False
 
 
+def start_beside(folder: str) -> dict[str, tuple[subprocess.Popen[str], IO[str]]]:
+    """The runs that go on beside the one on the screen, with the files that take what they say."""
+    database = f"sqlite:///{folder}/browser.sqlite3"
+    runs = {"Browser": (("tests/browser",), database)}
+    if postgresql_answers():
+        # Spark reads no database of ours, so once is enough.
+        runs["PostgreSQL"] = (("-m", "not spark", *ON_BOTH), SERVER)
+    found = {}
+    for name, (arguments, address) in runs.items():
+        said = (Path(folder) / f"{name}.txt").open("w+")
+        found[name] = (start(*arguments, database=address, home=f"{folder}/{name}", into=said), said)
+    return found
+
+
+def finish(name: str, run: subprocess.Popen[str], said: IO[str]) -> int:
+    """Waits for the run and shows what it said."""
+    print(f"== {name}", flush=True)
+    failed = run.wait()
+    said.seek(0)
+    shutil.copyfileobj(said, sys.stdout)
+    sys.stdout.flush()
+    return failed
+
+
 def main() -> int:
-    print("== SQLite", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        failed = pytest("-q", *sys.argv[1:], database=f"sqlite:///{folder}/liem.sqlite3")
-    if not postgresql_answers():
+        beside = start_beside(folder)
+        print("== SQLite", flush=True)
+        database = f"sqlite:///{folder}/liem.sqlite3"
+        run = start("--ignore=tests/browser", *sys.argv[1:], database=database, home=f"{folder}/SQLite")
+        failed = [run.wait(), *(finish(name, *running) for name, running in beside.items())]
+    if "PostgreSQL" not in beside:
         print(f"!! SKIPPED: no PostgreSQL answers at {SERVER}; set LIEM_TEST_POSTGRES to test on one", flush=True)
-        required = "postgresql" in os.environ.get("LIEM_REQUIRE", "")
-        return 1 if required else failed
-    print("== PostgreSQL", flush=True)
-    present = [folder for folder in ON_BOTH if (Path(__file__).parent.parent / folder).exists()]
-    return pytest("-q", *present, database=SERVER) or failed
+        failed.append(int("postgresql" in os.environ.get("LIEM_REQUIRE", "")))
+    return max(failed)
 
 
 if __name__ == "__main__":

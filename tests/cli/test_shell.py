@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -153,3 +156,15 @@ def test_a_taken_port_is_said_before_anything_is_prepared(capsys: pytest.Capture
         port = taken.getsockname()[1]
         assert main(["run", "--port", str(port)]) == 1
     assert f"PORT={port + 1}" in capsys.readouterr().err
+
+
+def test_a_database_of_an_older_version_is_not_served(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    given = {**os.environ, "LIEM_DATABASE_URL": f"sqlite:///{tmp_path / 'old.sqlite3'}", "LIEM_HOME": str(tmp_path)}
+    asked = [sys.executable, "-m", "liem.cli", "serve", "--port", str(port)]
+    ended = subprocess.run(asked, env=given, capture_output=True, text=True, timeout=120, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "liem serve --migrate" in ended.stderr
+    assert "[database.not_prepared]" in ended.stderr

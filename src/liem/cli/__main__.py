@@ -1,0 +1,7 @@
+"""`python -m liem.cli`."""
+
+import sys
+
+from liem.cli.program import main
+
+sys.exit(main())
