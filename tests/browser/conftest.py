@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from browser.moving import follow
 from browser.server import PASSWORD, Served, demo_province
 from conftest import REPOSITORY, absent
 
@@ -91,8 +92,7 @@ def sign_in(chromium: Browser, served: Served, role: str) -> object:
     page.goto("/sign-in/")
     page.fill("[name=username]", role)
     page.fill("[name=password]", PASSWORD)
-    page.click("main button")
-    page.wait_for_url("**/")
+    follow(page, page.locator("main button"))
     state = context.storage_state()
     context.close()
     return state
