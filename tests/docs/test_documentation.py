@@ -12,7 +12,8 @@ from liem.cli import build_parser
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
-COMMAND = re.compile(r'(?:\.venv/bin/)?liem ((?:run|serve|read|directives|import|audit|ledger)\b[^`|\n#"]*)')
+COMMANDS = "run|serve|install|account|work|read|directives|import|places|export|audit|snapshot|ledger"
+COMMAND = re.compile(rf'(?:\.venv/bin/)?liem ((?:{COMMANDS})\b[^`|\n#"]*)')
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
