@@ -18,6 +18,7 @@ from liem.law.engine import Engine
 from liem.law.grounds import Ground, Status
 from liem.law.packs import Law, packs_folder
 from liem.law.parameters import DatedValue
+from liem.law.procedures.steps import Meeting
 from liem.law.trials import run_cases
 from liem.rulebook.vocabulary import vocabulary
 
@@ -122,6 +123,43 @@ def test_how_the_rules_stand_on_the_day_of_the_page(law: Law) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("procedure", "days"),
+    [
+        (
+            "party_appointment_inside",
+            {
+                date(2022, 8, 17): None,
+                date(2022, 8, 18): "qd80",
+                date(2025, 10, 7): "qd80",
+                date(2025, 10, 8): "?qd377",
+            },
+        ),
+        ("party_reappointment", {date(2025, 10, 7): None, date(2025, 10, 8): "qd377"}),
+        ("party_relief", {date(2021, 11, 2): None, date(2025, 10, 7): "qd41", date(2025, 10, 8): "qd377"}),
+        ("party_suspension", {date(2024, 5, 22): None, date(2025, 10, 7): "qd148", date(2025, 10, 8): "?qd377"}),
+        ("state_suspension", {date(2025, 6, 30): "cbcc2008", date(2025, 7, 1): "?cbcc2025"}),
+        ("party_evaluation", {date(2023, 10, 3): None, date(2025, 8, 29): "qd124", date(2025, 8, 30): "qd366"}),
+        ("state_evaluation", {date(2025, 12, 31): None, date(2026, 1, 1): "nd335"}),
+        ("state_appointment_outside", {date(2025, 6, 30): None, date(2025, 7, 1): "nd170"}),
+    ],
+)
+def test_a_procedure_rests_on_the_regulation_of_the_day(law: Law, procedure: str, days: dict[date, str | None]) -> None:
+    """`?` marks a regulation whose steps nobody has verified; None: there is no such procedure that day."""
+    one = next(found for found in law.procedures if found.id == procedure)
+    found = {}
+    for day in days:
+        current = one.on(day)
+        mark = "" if current is None or current.status is Status.VERIFIED else "?"
+        found[day] = None if current is None else mark + current.ground.directive
+    assert found == days
+
+
+def test_how_the_procedures_stand_on_the_day_of_the_page(law: Law) -> None:
+    found = [standing(procedure, DAY) for procedure in law.procedures]
+    assert {word: found.count(word) for word in sorted(set(found))} == {"in force": 13, "law not verified": 7}
+
+
 def test_a_verified_rule_rests_on_verified_instruments(law: Law) -> None:
     verified = [ground for rule in law.rules for ground in rule.grounds if ground.status is Status.VERIFIED]
     instruments = {law.instrument(clause.directive) for ground in verified for clause in ground.clauses}
@@ -160,12 +198,20 @@ def test_the_page_is_that_of_the_pack(law: Law) -> None:
 
 def _read_by_people(law: Law) -> Iterator[Message]:
     """The words of the pack about its sources and cases."""
-    grounded: list[Ground | DatedValue] = [ground for rule in law.rules for ground in rule.grounds]
+    grounded: list[Ground | DatedValue] = [ground for one in (*law.rules, *law.procedures) for ground in one.grounds]
     grounded += [value for parameter in law.parameters for value in parameter.values]
     yield from (one.checked.against for one in grounded if one.checked is not None)
     yield from (one.source for one in grounded if one.source is not None)
     yield from (one.source for pack in law.packs for one in pack.instruments)
     yield from (case.name for rule in law.rules for case in rule.cases)
+    yield from (case.name for procedure in law.procedures for case in procedure.cases)
+    for step in (step for procedure in law.procedures for step in procedure.steps):
+        marks = (step.pending, step.limit and step.limit.pending, step.meeting and _mark(step.meeting))
+        yield from (mark for mark in marks if mark is not None)
+
+
+def _mark(meeting: Meeting) -> Message | None:
+    return None if meeting.ballot is None else meeting.ballot.pending
 
 
 def test_what_people_read_says_the_same_in_both_languages(law: Law) -> None:
@@ -183,6 +229,14 @@ def test_every_source_has_its_address(law: Law) -> None:
     files = list(Path(str(packs_folder())).glob("vietnam/**/*.yaml"))
     listed = set(re.findall(r"^- \[([^\]]+)\] <https?://", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
     assert _cited([file.read_text(encoding="utf-8") for file in files]) == listed
+
+
+def test_every_row_that_a_procedure_names_is_in_the_register(law: Law, shared_folder: Path) -> None:
+    register = (shared_folder / "design" / "regulations.md").read_text(encoding="utf-8")
+    status = dict(re.findall(r"^\| ([A-Z]{2}-\d{2}) \|.*\| ([^|]*) \|$", register, re.MULTILINE))
+    rows = {procedure.id: rows_of(procedure) for procedure in law.procedures}
+    assert {row for named in rows.values() for row in named} - set(status) == set()
+    assert [one for one, named in rows.items() if not any(re.match(r"V\b", status[row]) for row in named)] == []
 
 
 def test_every_row_of_the_register_has_a_rule_or_a_reason(law: Law, shared_folder: Path) -> None:

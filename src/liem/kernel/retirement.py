@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Literal
 
 from liem.kernel.dates import Term, end_of
@@ -51,6 +52,7 @@ SCHEDULES: dict[Sex, Schedule] = {
 }
 
 
+@cache
 def cohorts(sex: Sex) -> tuple[Cohort, ...]:
     """Months of birth with the same retirement age (in months), oldest first."""
     schedule = SCHEDULES[sex]
@@ -62,6 +64,7 @@ def cohorts(sex: Sex) -> tuple[Cohort, ...]:
     return (*found, Cohort(None, schedule.last))
 
 
+@lru_cache(maxsize=20_000)
 def retirement_day(born_on: date, sex: Sex) -> date:
     """The day on which somebody born on `born_on` reaches retirement age."""
     age = next(one.age for one in cohorts(sex) if one.born_before is None or born_on < one.born_before)

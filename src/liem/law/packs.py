@@ -12,7 +12,9 @@ from typing import Protocol, TypeVar
 
 from liem.kernel.errors import Message
 from liem.kernel.force import InForce
+from liem.kernel.workdays import Workdays
 from liem.law.flags import Flag, read_flag
+from liem.law.holidays import HolidayYear, read_holidays, refuse_doubled_years, workdays_of
 from liem.law.instruments import (
     Instrument,
     Jurisdiction,
@@ -21,6 +23,8 @@ from liem.law.instruments import (
     refuse_unknown_predecessors,
 )
 from liem.law.parameters import Parameter, ParameterValue, read_parameters
+from liem.law.procedures.reading import read_procedure, refuse_missing_procedures, refuse_two_at_once
+from liem.law.procedures.steps import Procedure
 from liem.law.reading import Reading, read_force_block
 from liem.law.rules import Rule, Service, read_rule
 from liem.law.source import Fields, Node, Problems, read_yaml
@@ -66,13 +70,20 @@ class _Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Packs with their rules, parameters, targets and flags."""
+    """Packs with their rules, parameters, targets, flags, procedures and holidays."""
 
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
     parameters: tuple[Parameter, ...]
     targets: tuple[Target, ...]
     flags: tuple[Flag, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    holidays: tuple[HolidayYear, ...] = ()
+
+    @property
+    def workdays(self) -> Workdays:
+        """The calendar of working days by the holidays of all packs."""
+        return workdays_of(self.holidays)
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -82,6 +93,9 @@ class Law:
 
     def flag(self, flag_id: str) -> Flag | None:
         return next((flag for flag in self.flags if flag.id == flag_id), None)
+
+    def procedure(self, procedure_id: str) -> Procedure | None:
+        return next((procedure for procedure in self.procedures if procedure.id == procedure_id), None)
 
     def parameter(self, parameter_id: str) -> Parameter | None:
         return next((parameter for parameter in self.parameters if parameter.id == parameter_id), None)
@@ -101,12 +115,14 @@ class Law:
         packs = tuple(pack for pack in self.packs if pack.in_force.covers(day))
         current = {pack.id for pack in packs}
         rules = (rule.on(day) for rule in self.rules if rule.pack in current)
+        procedures = (procedure.on(day) for procedure in self.procedures if procedure.pack in current)
         return replace(
             self,
             packs=packs,
             rules=tuple(rule for rule in rules if rule is not None),
             targets=tuple(target for target in self.targets if target.pack in current and target.in_force.covers(day)),
             flags=tuple(flag for flag in self.flags if flag.pack in current and flag.is_in_force(day)),
+            procedures=tuple(procedure for procedure in procedures if procedure is not None),
         )
 
     def serving(self, service: Service) -> tuple[Rule, ...]:
@@ -117,7 +133,13 @@ class Law:
         """Every parameter's verified value on the day; None where there is none."""
         return {parameter.id: parameter.on(day) for parameter in self.parameters}
 
-    def unverified_values(self, provision: Rule | Target | Flag, day: date) -> tuple[Parameter, ...]:
+    def limit_values(self, procedure: Procedure, day: date) -> dict[str, int]:
+        """The days that limits of the procedure take from verified values; one that nobody has verified is absent."""
+        found = ((parameter.id, parameter.on(day)) for parameter in self.parameters)
+        names = procedure.parameter_names()
+        return {name: int(value) for name, value in found if name in names and isinstance(value, int | float)}
+
+    def unverified_values(self, provision: Rule | Target | Flag | Procedure, day: date) -> tuple[Parameter, ...]:
         """The parameters that it uses and that have no verified value on the day: until then it decides nothing."""
         used = (self.parameter(name) for name in provision.parameter_names())
         return tuple(one for one in used if one is not None and one.on(day) is None)
@@ -155,11 +177,30 @@ def load_law(vocabulary: Vocabulary, *folders: Traversable, drafts: Mapping[str,
     rules = [rule for source in sources for rule in _read_each(source, "rules", read_rule, reading)]
     flags = [flag for source in sources for flag in _read_each(source, "flags", read_flag, reading)]
     targets = [target for source in sources for target in _read_target_file(source, reading)]
+    reading = replace(reading, gates=tuple(rule.id for rule in rules if Service.GATE in rule.serves))
+    procedures = [found for source in sources for found in _read_each(source, "procedures", read_procedure, reading)]
+    refuse_missing_procedures(procedures, problems)
+    refuse_two_at_once(procedures, problems)
+    holidays = [
+        year
+        for source in sources
+        if (node := source.tree("holidays.yaml")) is not None
+        for year in read_holidays(node, source.name, problems)
+    ]
+    refuse_doubled_years(holidays, problems)
     _refuse_duplicates([(parameter, f"{parameter.pack}/parameters.yaml") for parameter in parameters], problems)
-    judged: list[Rule | Target | Flag] = [*rules, *targets, *flags]
+    judged: list[Rule | Target | Flag | Procedure] = [*rules, *targets, *flags, *procedures]
     _refuse_duplicates([(one, one.file) for one in judged], problems)
     problems.raise_if_any()
-    return Law(tuple(packs), tuple(rules), tuple(parameters), tuple(targets), tuple(flags))
+    return Law(
+        tuple(packs),
+        tuple(rules),
+        tuple(parameters),
+        tuple(targets),
+        tuple(flags),
+        procedures=tuple(procedures),
+        holidays=tuple(holidays),
+    )
 
 
 def _pack_folders(folders: Iterable[Traversable]) -> list[Traversable]:
@@ -227,7 +268,15 @@ class _Source:
 
     def digest(self) -> str:
         """The SHA-256 of the texts of all files of the pack, each with its path, drafts in their place."""
-        paths = ["pack.yaml", "parameters.yaml", "targets.yaml", *self.files("rules"), *self.files("flags")]
+        paths = [
+            "pack.yaml",
+            "parameters.yaml",
+            "targets.yaml",
+            "holidays.yaml",
+            *self.files("rules"),
+            *self.files("flags"),
+        ]
+        paths += self.files("procedures")
         told = sha256()
         for path in paths:
             text = self.text(path)
@@ -236,7 +285,7 @@ class _Source:
         return told.hexdigest()
 
     def files(self, folder: str) -> list[str]:
-        """Paths of the files in `rules` or `flags`, sorted."""
+        """Paths of the files in `rules`, `flags` or `procedures`, sorted."""
         stored = {f"{folder}/{file.name}" for file in _children(self.folder / folder)}
         drafted = {
             path.removeprefix(f"{self.name}/") for path in self.drafts if path.startswith(f"{self.name}/{folder}/")

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a law file is read against: known facts, directives and instruments with whose law they are, parameters."""
+    """What a law file is read against: known facts, directives and instruments with whose law they are, parameters,
+    and for procedures the ids of the rules that serve as gates."""
 
     problems: Problems
     vocabulary: Vocabulary
     jurisdictions: Mapping[str, Jurisdiction]  # by the short name of a directive or instrument
     instruments: Mapping[str, Instrument]
     parameters: Mapping[str, Parameter]
+    gates: tuple[str, ...] = ()
 
     @property
     def directives(self) -> tuple[str, ...]:
