@@ -54,12 +54,13 @@ def found(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any
 
 
 @pytest.mark.django_db
-def test_the_list_holds_every_rule_target_and_flag_with_its_state(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_holds_everything_in_the_rule_book_with_its_state(capsys: pytest.CaptureFixture[str]) -> None:
     law, listed = rule_book(), found(capsys, "list", "--on", DAY)
     assert {(one["kind"], one["id"]) for one in listed} == {
         *(("rule", one.id) for one in law.rules),
         *(("target", one.id) for one in law.targets),
         *(("flag", one.id) for one in law.flags),
+        *(("procedure", one.id) for one in law.procedures),
     }
     assert next(one for one in listed if one["id"] == RULE) == {
         "id": RULE,

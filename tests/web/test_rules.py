@@ -110,7 +110,7 @@ def test_a_day_that_is_none_is_told_and_the_form_keeps_it(signed_in: SignIn) -> 
     assert 'value="31/02/2026"' in response.content.decode()
 
 
-@pytest.mark.parametrize("kind", ["rules", "targets", "flags", "values"])
+@pytest.mark.parametrize("kind", ["rules", "targets", "flags", "procedures", "values"])
 @pytest.mark.parametrize("role", EVERY_ROLE)
 def test_every_role_reads_every_part(signed_in: SignIn, role: Role, kind: str) -> None:
     body = "" if role == Role.OFFICIAL else "tinh"
@@ -203,11 +203,11 @@ def test_a_rule_page_asks_a_constant_number_of_questions(
 ) -> None:
     client = signed_in(Role.INSPECTOR, "tinh")
     client.get(f"/rules/{LOCAL}/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(f"/rules/{LOCAL}/")
     for number in range(3):
         audited.local(audited.audit(f"more{number}", date(2026, 11, 1 + number)), "t9", "hoa", "so-a", True)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(f"/rules/{LOCAL}/")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from liem.law.grounds import Ground, Status
 from liem.web.directive_names import link_name
-from liem.web.law_words import Force, ForceState, Provision, grounds_of
+from liem.web.law_words import Force, ForceState, Listed, grounds_of
 from liem.web.wording import day_words
 
 _MAKERS = "Liêm"
@@ -46,7 +46,7 @@ def checker_words(name: str) -> str:
     return _("the makers of Liêm") if name == _MAKERS else name
 
 
-def caveat(provision: Provision, force: Force) -> str:
+def caveat(provision: Listed, force: Force) -> str:
     """What is not known of the law behind the words; empty where they are the law of the day."""
     if force.state is ForceState.UNVERIFIED and force.ground.status is Status.VERIFIED:
         return _("It takes a value that nobody has verified yet; no conclusion is drawn from it.")
@@ -62,7 +62,7 @@ def caveat(provision: Provision, force: Force) -> str:
     ) % {"old": _name(earlier), "day": day_words(earlier.in_force.ends), "new": new}
 
 
-def _earlier(provision: Provision, ground: Ground) -> Ground | None:
+def _earlier(provision: Listed, ground: Ground) -> Ground | None:
     """The latest verified ground that ended before this one began."""
     starts = ground.in_force.starts
     ended = [

@@ -18,11 +18,14 @@ from liem.law.grounds import Ground, Status, Topic, ground_on
 from liem.law.instruments import Jurisdiction
 from liem.law.packs import Law
 from liem.law.parameters import Parameter
+from liem.law.procedures.steps import Procedure
 from liem.law.rules import Rule, Service, Severity
 from liem.law.targets import Target
 
 Provision: TypeAlias = Rule | Target | Flag
-"""What the rule book holds: what must be, a number to reach, or a sign worth a look."""
+"""What audits ask: what must be, a number to reach, or a sign worth a look."""
+Listed: TypeAlias = Provision | Procedure
+"""What the rule book lists: provisions, and the procedures by which decisions are taken."""
 
 TOPICS: dict[Topic, Promise] = {
     Topic.EVALUATION: gettext_lazy("Evaluation of officials"),
@@ -106,19 +109,19 @@ class Force:
         return self.state in {ForceState.IN_FORCE, ForceState.UNVERIFIED}
 
 
-def grounds_of(provision: Provision) -> tuple[Ground, ...]:
+def grounds_of(provision: Listed) -> tuple[Ground, ...]:
     """What it rests on, by date; a target has one ground."""
     if isinstance(provision, Target):
         return (Ground(provision.clauses, provision.in_force, Status.VERIFIED, None, provision.checked),)
     return provision.grounds
 
 
-def clauses_of(provision: Provision) -> tuple[ClauseAddress, ...]:
+def clauses_of(provision: Listed) -> tuple[ClauseAddress, ...]:
     """Every clause that it rests on or ever rested on, each once."""
     return tuple(dict.fromkeys(clause for ground in grounds_of(provision) for clause in ground.clauses))
 
 
-def force_in(law: Law, provision: Provision, day: date) -> Force:
+def force_in(law: Law, provision: Listed, day: date) -> Force:
     """How it stands on the day by this law: not in force before every value that it uses is verified."""
     pack = next(pack for pack in law.packs if pack.id == provision.pack)
     force = force_on(provision, pack.in_force, day)
@@ -126,7 +129,7 @@ def force_in(law: Law, provision: Provision, day: date) -> Force:
     return replace(force, state=ForceState.UNVERIFIED, values=unverified) if unverified else force
 
 
-def force_on(provision: Provision, pack: InForce, day: date) -> Force:
+def force_on(provision: Listed, pack: InForce, day: date) -> Force:
     """How its grounds stand on the day; `pack` is the time in force of the pack that holds it."""
     grounds = grounds_of(provision)
     found = ground_on(grounds, day)

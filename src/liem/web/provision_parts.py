@@ -22,7 +22,7 @@ from liem.rulebook.vocabulary import vocabulary
 from liem.web.caveats import Proof, proof_of
 from liem.web.evidence import missing_papers, parameter_title, value_words
 from liem.web.findings_in_words import Tally, tally_of
-from liem.web.law_words import Force, ForceState, Provision, grounds_of
+from liem.web.law_words import Force, ForceState, Listed, Provision, grounds_of
 from liem.web.value_list import ValueLine, parameters_of, value_line
 
 
@@ -69,7 +69,7 @@ class HistoryLine:
     bar: tuple[tuple[str, str, str], ...]
 
 
-def ground_lines(law: Law, provision: Provision, force: Force) -> tuple[GroundLine, ...]:
+def ground_lines(law: Law, provision: Listed, force: Force) -> tuple[GroundLine, ...]:
     """What the provision rests on, the earliest first."""
     grounds = sorted(grounds_of(provision), key=lambda one: one.in_force.starts or date.max)
     current = force.ground if force.state in {ForceState.IN_FORCE, ForceState.UNVERIFIED} else None

@@ -30,6 +30,9 @@ def heading_of(kind: str, count: int, day: date) -> str:
             "%(count)s signs worth a look are in use on %(day)s",
             count,
         ),
+        "procedures": ngettext(
+            "%(count)s procedure is in force on %(day)s", "%(count)s procedures are in force on %(day)s", count
+        ),
         "values": ngettext(
             "%(count)s value in the law is verified on %(day)s",
             "%(count)s values in the law are verified on %(day)s",
@@ -84,5 +87,6 @@ def _noun(kind: str, count: int) -> str:
         "rules": ngettext("rule", "rules", count),
         "targets": ngettext("target", "targets", count),
         "flags": ngettext("sign", "signs", count),
+        "procedures": ngettext("procedure", "procedures", count),
         "values": ngettext("value", "values", count),
     }[kind]

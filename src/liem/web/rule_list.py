@@ -10,10 +10,11 @@ from datetime import date
 from liem.law.flags import Flag
 from liem.law.grounds import Topic
 from liem.law.packs import Law
+from liem.law.procedures.steps import Procedure
 from liem.law.rules import Rule
 from liem.law.targets import Target
 from liem.web.directive_names import full_name
-from liem.web.law_words import TOPICS, Force, ForceState, Provision, clauses_of, force_in
+from liem.web.law_words import TOPICS, Force, ForceState, Listed, clauses_of, force_in
 from liem.web.searching import says
 
 _TOPICS, _STATES = list(Topic), list(ForceState)
@@ -21,15 +22,15 @@ _TOPICS, _STATES = list(Topic), list(ForceState)
 
 @dataclass(frozen=True, slots=True)
 class ProvisionLine:
-    """A rule, target or sign worth a look, and how it stands on the day asked about."""
+    """A rule, target, sign worth a look or procedure, and how it stands on the day asked about."""
 
-    provision: Provision
+    provision: Listed
     force: Force
 
     @property
     def strength(self) -> str:
-        """`must` or `strive`; nothing for a sign worth a look."""
-        return "" if isinstance(self.provision, Flag) else self.provision.strength.value
+        """`must` or `strive`; nothing for a sign worth a look or a procedure."""
+        return "" if isinstance(self.provision, Flag | Procedure) else self.provision.strength.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,17 @@ class Wanted:
 
 
 def provisions(law: Law, kind: str, day: date) -> tuple[ProvisionLine, ...]:
-    """All of one kind (`rules`, `targets` or `flags`): by topic, in each those that bind first, then by title."""
-    by_kind: dict[str, Sequence[Provision]] = {"rules": law.rules, "targets": law.targets, "flags": law.flags}
+    """All of one kind (`rules`, `targets`, `flags`, `procedures`): by topic, those that bind first, then by title."""
+    by_kind: dict[str, Sequence[Listed]] = {
+        "rules": law.rules,
+        "targets": law.targets,
+        "flags": law.flags,
+        "procedures": law.procedures,
+    }
     return tuple(sorted((line_of(law, one, day) for one in by_kind[kind]), key=_rank))
 
 
-def line_of(law: Law, provision: Provision, day: date) -> ProvisionLine:
+def line_of(law: Law, provision: Listed, day: date) -> ProvisionLine:
     """One of them as it stands on the day."""
     return ProvisionLine(provision, force_in(law, provision, day))
 
@@ -91,7 +97,7 @@ def _fits(line: ProvisionLine, wanted: Wanted, language: str) -> bool:
     )
 
 
-def _said(one: Provision, language: str) -> str:
+def _said(one: Listed, language: str) -> str:
     """Everything that a search may hit: its words in both languages, its id, topic, clauses and their instruments."""
     messages = (one.title, one.in_words)
     remedy = [one.remedy] if isinstance(one, Rule | Target) else []

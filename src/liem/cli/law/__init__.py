@@ -18,13 +18,15 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("law", help="the rule book: what is in force, why, what does not go together")
     under = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    listed = _command(under, "list", "rules, targets and signs worth a look, with clause and state", listing.list_law)
+    listed = _command(
+        under, "list", "rules, targets, signs worth a look and procedures, with clause and state", listing.list_law
+    )
     _add_day(listed, "--on")
     listed.add_argument("--topic", help="only this topic, such as appointment")
     listed.add_argument("--directive", help="only what rests on this directive or instrument, by its short name")
 
-    shown = _command(under, "show", "one of them: words, clause, condition, values, cases", listing.show)
-    shown.add_argument("name", metavar="RULE", help="id of a rule, target or flag")
+    shown = _command(under, "show", "one of them: words, clause, condition or steps, values, cases", listing.show)
+    shown.add_argument("name", metavar="RULE", help="id of a rule, target, flag or procedure")
     _add_day(shown, "--on")
 
     checked = _command(under, "check", "find every mistake in the law files", checking.check)
@@ -32,7 +34,9 @@ def add(commands: Commands) -> None:
         "folders", type=Path, nargs="*", metavar="FOLDER", help="packs of your own, besides the others"
     )
 
-    tested = _command(under, "test", "run the cases beside the rules, or those of files and packs", checking.test)
+    tested = _command(
+        under, "test", "run the cases beside rules and procedures, or those of files and packs", checking.test
+    )
     tested.add_argument("files", type=Path, nargs="*", metavar="FILE", help="case files, or folders of packs")
     tested.add_argument("--engine", choices=ENGINES, default="duckdb")
 

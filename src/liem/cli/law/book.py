@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from liem.cli.speech import warn
 from liem.cli.working import is_prepared
@@ -14,6 +14,7 @@ from liem.law.flags import Flag
 from liem.law.language.faults import nearest
 from liem.law.language.interpret import Value
 from liem.law.packs import Law
+from liem.law.procedures.steps import Procedure
 from liem.law.readable import Wording, wording_of
 from liem.law.rules import Rule
 from liem.law.targets import Target
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from liem.rulebook.reasons import Kind
 
 Provision = Rule | Target | Flag
+Listed = Provision | Procedure
+_Found = TypeVar("_Found")
 
 
 def law_to_read() -> Law:
@@ -56,6 +59,11 @@ def provisions(law: Law) -> Iterable[Provision]:
     return (*law.rules, *law.targets, *law.flags)
 
 
+def listed(law: Law) -> Iterable[Listed]:
+    """Everything that the rule book lists: provisions, then procedures."""
+    return (*provisions(law), *law.procedures)
+
+
 def kind_of(provision: Provision) -> Kind:
     """What it is, as the rule book calls it."""
     match provision:
@@ -69,7 +77,15 @@ def kind_of(provision: Provision) -> Kind:
 
 def find(law: Law, name: str, *, among: tuple[type, ...] = (Rule, Target, Flag)) -> Provision:
     """The provision of that id. Raises `law.unknown_name` with the nearest one."""
-    known = {one.id: one for one in provisions(law) if isinstance(one, among)}
+    return _named(name, {one.id: one for one in provisions(law) if isinstance(one, among)})
+
+
+def find_listed(law: Law, name: str) -> Listed:
+    """The provision or procedure of that id. Raises `law.unknown_name` with the nearest one."""
+    return _named(name, {one.id: one for one in listed(law)})
+
+
+def _named(name: str, known: Mapping[str, _Found]) -> _Found:
     if name in known:
         return known[name]
     near = nearest(name, known)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liem.cli.law import procedures
 from liem.cli.law.book import plain
 from liem.cli.law.reasons import ANSWERS, VERDICTS
 from liem.cli.speech import language, print_json, say
@@ -49,9 +50,9 @@ def check(options: argparse.Namespace) -> int:
     say(
         Message(
             f"✓ Không có lỗi: {len(law.rules)} quy tắc, {len(law.targets)} chỉ tiêu, {len(law.flags)} dấu hiệu, "
-            f"{len(law.parameters)} tham số trong {len(law.packs)} gói.",
+            f"{len(law.procedures)} quy trình, {len(law.parameters)} tham số trong {len(law.packs)} gói.",
             f"✓ No mistakes: {len(law.rules)} rules, {len(law.targets)} targets, {len(law.flags)} flags, "
-            f"{len(law.parameters)} parameters in {len(law.packs)} packs.",
+            f"{len(law.procedures)} procedures, {len(law.parameters)} parameters in {len(law.packs)} packs.",
         )
     )
     return 0
@@ -60,29 +61,37 @@ def check(options: argparse.Namespace) -> int:
 def test(options: argparse.Namespace) -> int:
     """Runs cases on an engine; exits with 1 when one comes out otherwise than written."""
     start_django()
+    from liem.law.procedures.trials import run_procedure_cases
     from liem.law.trials import run_cases
     from liem.rulebook.vocabulary import vocabulary
 
     law = _with_the_cases_of(options.files)
     with _engine(options.engine) as engine:
         results = run_cases(law, vocabulary(), engine)
-    failed = [result for result in results if not result.passed]
+    differences = run_procedure_cases(law)
     if options.json:
-        print_json([_result(result) for result in results])
+        print_json([*map(_result, results), *procedures.case_entries(law.procedures, differences)])
     else:
-        for result in failed:
-            words = ANSWERS if law.flag(result.owner) else VERDICTS
-            expected, came_out = _in_words(result.expected, words), _in_words(result.found, words)
-            case = f"✕ {result.file}:{result.line}: {result.owner}, “{result.case}”"
-            say(
-                Message(
-                    f"{case}: mong đợi {expected.vi}; ra {came_out.vi}",
-                    f"{case}: expected {expected.en}; found {came_out.en}",
-                )
-            )
-        counts = f"{'✕' if failed else '✓'} {len(results) - len(failed)} / {len(results)}"
+        for result in results:
+            if not result.passed:
+                say(_difference(result, ANSWERS if law.flag(result.owner) else VERDICTS))
+        for difference in differences:
+            say(procedures.difference_words(difference))
+    failed = sum(not result.passed for result in results) + len(procedures.failed(differences))
+    total = len(results) + sum(len(one.cases) for one in law.procedures)
+    if not options.json:
+        counts = f"{'✕' if failed else '✓'} {total - failed} / {total}"
         say(Message(f"{counts} trường hợp đúng ({options.engine}).", f"{counts} cases come out ({options.engine})."))
-    return 1 if failed or not results else 0
+    return 1 if failed or not total else 0
+
+
+def _difference(result: CaseResult, words: Mapping[Verdict, Message]) -> Message:
+    """A case that came out otherwise: where it stands, what was expected, what was found."""
+    expected, came_out = _in_words(result.expected, words), _in_words(result.found, words)
+    case = f"✕ {result.file}:{result.line}: {result.owner}, “{result.case}”"
+    return Message(
+        f"{case}: mong đợi {expected.vi}; ra {came_out.vi}", f"{case}: expected {expected.en}; found {came_out.en}"
+    )
 
 
 def _load(folders: Sequence[Path]) -> Law:
@@ -123,6 +132,7 @@ def _with_the_cases_of(paths: Sequence[Path]) -> Law:
         rules=(*(rule for rule in law.rules if rule.pack in ids), *theirs.rules),
         targets=(*(target for target in law.targets if target.pack in ids), *theirs.targets),
         flags=(*(flag for flag in law.flags if flag.pack in ids), *theirs.flags),
+        procedures=tuple(procedure for procedure in law.procedures if procedure.pack in ids),
     )
 
 

@@ -8,13 +8,15 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from liem.cli.law import procedures
 from liem.cli.law.book import (
+    Listed,
     Provision,
-    find,
+    find_listed,
     kind_of,
     law_to_read,
+    listed,
     plain,
-    provisions,
     warn_of_packs,
     wording_for,
 )
@@ -25,9 +27,10 @@ from liem.kernel.errors import LiemError, Message
 from liem.kernel.verdicts import Verdict
 from liem.law.cases import Case
 from liem.law.flags import Flag
-from liem.law.grounds import Status, Topic
+from liem.law.grounds import Status, Topic, ground_on
 from liem.law.language.faults import nearest_few
 from liem.law.packs import Law
+from liem.law.procedures.steps import Procedure
 from liem.law.readable import Wording, lines, value_words
 from liem.law.reading import Condition
 from liem.law.rules import Rule
@@ -37,6 +40,7 @@ _KINDS = {
     "rule": Message("Quy tắc", "Rules"),
     "target": Message("Chỉ tiêu", "Targets"),
     "flag": Message("Dấu hiệu", "Signs worth a look"),
+    "procedure": Message("Quy trình", "Procedures"),
 }
 _MARKS = {"in_force": "●", "unverified": "?", "coming": "○", "off": "–", "ended": "×"}
 
@@ -54,7 +58,7 @@ def list_law(options: argparse.Namespace) -> int:
     warn_of_packs(options.on)
     _refuse_unknown(options, law)
     chosen = sorted(
-        (one for one in provisions(law) if _is_wanted(one, options)),
+        (one for one in listed(law) if _is_wanted(one, options)),
         key=lambda one: (list(Topic).index(one.topic), one.id),
     )
     if options.json:
@@ -65,22 +69,22 @@ def list_law(options: argparse.Namespace) -> int:
 
 
 def show(options: argparse.Namespace) -> int:
-    """One provision: words, clause, condition as written and in words, values, who checked it, cases."""
+    """One of them: words, clause, condition as written and in words or steps, values, who checked it, cases."""
     start_django()
     law = law_to_read()
-    one = find(law, options.name)
+    one = find_listed(law, options.name)
     if options.json:
         print_json(_whole(one, law, options.on))
     else:
-        print("\n".join(_page(one, law, options.on)))
+        print("\n".join([*_opening(one, law, options.on), *_page(one, law, options.on)]))
     return 0
 
 
-def _list(chosen: Sequence[Provision], law: Law, day: date) -> Iterator[str]:
+def _list(chosen: Sequence[Listed], law: Law, day: date) -> Iterator[str]:
     """Rules, targets and signs apart: how many, how many of them stand how, then topic by topic."""
     speaks = language()
     for kind, name in _KINDS.items():
-        found = [one for one in chosen if kind_of(one) == kind]
+        found = [one for one in chosen if _kind(one) == kind]
         if not found:
             continue
         states = [_state(one, law, day) for one in found]
@@ -94,7 +98,11 @@ def _list(chosen: Sequence[Provision], law: Law, day: date) -> Iterator[str]:
                 yield f"  {_MARKS[_state(one, law, day)]} {one.id}  ({clauses})  {one.title.in_language(speaks)}"
 
 
-def _is_wanted(one: Provision, options: argparse.Namespace) -> bool:
+def _kind(one: Listed) -> str:
+    return "procedure" if isinstance(one, Procedure) else kind_of(one)
+
+
+def _is_wanted(one: Listed, options: argparse.Namespace) -> bool:
     rests_on = {one.pack, *(clause.directive for clause in _all_clauses(one))}
     return options.topic in {None, one.topic} and (options.directive is None or options.directive in rests_on)
 
@@ -118,19 +126,19 @@ def _refuse_unknown(options: argparse.Namespace, law: Law) -> None:
             )
 
 
-def _entry(one: Provision, law: Law, day: date) -> dict[str, Any]:
+def _entry(one: Listed, law: Law, day: date) -> dict[str, Any]:
     from liem.web.law_words import force_in
 
     pack = next(pack for pack in law.packs if pack.id == one.pack)
     force = force_in(law, one, day)
     return {
         "id": one.id,
-        "kind": kind_of(one),
+        "kind": _kind(one),
         "title": plain(one.title),
         "topic": str(one.topic),
-        "jurisdiction": str(one.jurisdiction if isinstance(one, Rule) else pack.jurisdiction),
+        "jurisdiction": str(one.jurisdiction if isinstance(one, Rule | Procedure) else pack.jurisdiction),
         "pack": one.pack,
-        "about": one.about,
+        "about": str(one.concerns) if isinstance(one, Procedure) else one.about,
         "clauses": [str(clause) for clause in force.ground.clauses],
         "state": str(force.state),
         "since": plain(force.since),
@@ -139,15 +147,22 @@ def _entry(one: Provision, law: Law, day: date) -> dict[str, Any]:
     }
 
 
-def _whole(one: Provision, law: Law, day: date) -> dict[str, Any]:
-    from liem.web.law_words import grounds_of
-
-    wording = wording_for(one.about, law, law.parameters_on(day), day=day)
+def _whole(one: Listed, law: Law, day: date) -> dict[str, Any]:
+    own = procedures.parts(one, law, day) if isinstance(one, Procedure) else _conditions_of(one, law, day)
     return {
         **_entry(one, law, day),
         "in_words": plain(one.in_words),
         "file": one.file,
         "digest": one.digest,
+        "grounds": _grounds_of(one),
+        **own,
+        "cases": [plain(case.name) for case in one.cases],
+    }
+
+
+def _conditions_of(one: Provision, law: Law, day: date) -> dict[str, Any]:
+    wording = wording_for(one.about, law, law.parameters_on(day), day=day)
+    return {
         "conditions": {
             name: {
                 "text": condition.text,
@@ -155,37 +170,51 @@ def _whole(one: Provision, law: Law, day: date) -> dict[str, Any]:
             }
             for name, condition in _conditions(one)
         },
-        "grounds": [
-            {
-                "clauses": [str(clause) for clause in ground.clauses],
-                "status": str(ground.status),
-                "from": plain(ground.in_force.starts),
-                "until": plain(ground.in_force.ends),
-                "pending": ground.in_force.pending,
-                "source": plain(ground.source),
-                "checked": plain(
-                    {"by": ground.checked.by, "on": ground.checked.on, "against": plain(ground.checked.against)}
-                    if ground.checked
-                    else None
-                ),
-            }
-            for ground in grounds_of(one)
-        ],
         "parameters": [
             {"id": name, "title": plain(wording.titles.get(name)), "value": plain(wording.values.get(name))}
             for name in _parameters(one)
         ],
-        "cases": [plain(case.name) for case in one.cases],
     }
 
 
-def _page(one: Provision, law: Law, day: date) -> Iterator[str]:
+def _grounds_of(one: Listed) -> list[dict[str, Any]]:
+    from liem.web.law_words import grounds_of
+
+    return [
+        {
+            "clauses": [str(clause) for clause in ground.clauses],
+            "status": str(ground.status),
+            "from": plain(ground.in_force.starts),
+            "until": plain(ground.in_force.ends),
+            "pending": ground.in_force.pending,
+            "source": plain(ground.source),
+            "checked": plain(
+                {"by": ground.checked.by, "on": ground.checked.on, "against": plain(ground.checked.against)}
+                if ground.checked
+                else None
+            ),
+        }
+        for ground in grounds_of(one)
+    ]
+
+
+def _opening(one: Listed, law: Law, day: date) -> Iterator[str]:
+    """What it is called, what it rests on, how it stands, what it asks."""
     speaks = language()
-    wording = wording_for(one.about, law, law.parameters_on(day), day=day)
     clauses = ", ".join(str(clause) for clause in _clauses(one, day))
     yield f"{one.title.in_language(speaks)}\n  {one.id} · {clauses} · {_topic(one.topic)}"
     yield f"  {_state_words(_state(one, law, day))} ({day:%d/%m/%Y})"
     yield f"\n{one.in_words.in_language(speaks)}"
+
+
+def _page(one: Listed, law: Law, day: date) -> Iterator[str]:
+    speaks = language()
+    if isinstance(one, Procedure):
+        yield from procedures.steps_in_words(one, law, day)
+        yield from _grounds(one)
+        yield from procedures.cases_in_words(one)
+        return
+    wording = wording_for(one.about, law, law.parameters_on(day), day=day)
     for name, condition in _conditions(one):
         yield f"\n{name}: {condition.text.strip()}"
         yield from _read_out(condition, wording)
@@ -210,7 +239,7 @@ def _read_out(condition: Condition, wording: Wording) -> Iterator[str]:
         yield f"  {'  ' * line.depth}· {line.words.in_language(language())}{':' if line.heads else ''}"
 
 
-def _grounds(one: Provision) -> Iterator[str]:
+def _grounds(one: Listed) -> Iterator[str]:
     from liem.web.law_words import grounds_of
 
     yield Message("\nCăn cứ:", "\nGrounds:").in_language(language())
@@ -241,18 +270,18 @@ def _parameters(one: Provision) -> list[str]:
     return [parameter.name for parameter in one.parameters()]
 
 
-def _all_clauses(one: Provision) -> list[Any]:
+def _all_clauses(one: Listed) -> list[Any]:
     from liem.web.law_words import grounds_of
 
     return [clause for ground in grounds_of(one) for clause in ground.clauses]
 
 
-def _clauses(one: Provision, day: date) -> tuple[Any, ...]:
-    ground = None if isinstance(one, Target) else one.ground_on(day) if isinstance(one, Rule) else None
+def _clauses(one: Listed, day: date) -> tuple[Any, ...]:
+    ground = ground_on(one.grounds, day) if isinstance(one, Rule | Procedure) else None
     return ground.clauses if ground else one.clauses
 
 
-def _state(one: Provision, law: Law, day: date) -> str:
+def _state(one: Listed, law: Law, day: date) -> str:
     from liem.web.law_words import force_in
 
     return str(force_in(law, one, day).state)

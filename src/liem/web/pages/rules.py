@@ -35,6 +35,7 @@ KINDS = {
     "rules": pgettext_lazy("rule book", "Rules"),
     "targets": gettext_lazy("Targets"),
     "flags": gettext_lazy("Signs worth a look"),
+    "procedures": gettext_lazy("Procedures"),
     "values": gettext_lazy("Values in the law"),
 }
 TEXT_TAKEN = 200
