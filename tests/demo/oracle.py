@@ -11,6 +11,7 @@ from datetime import date
 
 from demo.oracle_basics import UNKNOWN, Attested, Standings, at_least_one, holds, known, verdict, years_after
 from demo.oracle_holdings import key_leaders, led_below
+from demo.oracle_moves import moves
 from demo.oracle_relatives import relatives
 from demo.oracle_standards import standards
 from demo.oracle_succession import succession
@@ -33,7 +34,7 @@ def rule_standings(as_of: date) -> Standings:
     attested = Attested()
     parts = (
         *(evaluations, personnel_work, meetings, candidacies, standards),
-        *(key_leaders, led_below, relatives, declarations, succession),
+        *(key_leaders, led_below, relatives, declarations, succession, moves),
     )
     return {key: found for part in parts for key, found in part(as_of, attested).items()}
 

@@ -16,7 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lac_giang")]
 
 SUBJECTS = 150  # of each table: the whole record has thousands, and a gate asks them one by one
 LAW = rule_book().in_force(CLOSING_DAY)
-WITHOUT_ROWS = {"rotation", "transfer_duty"}  # nothing of the kind is in the demo; tried on small records instead
 ABOUT = sorted({rule.about for rule in LAW.rules if vocabulary().table(rule.about).is_filled})
 
 
@@ -37,7 +36,7 @@ def test_a_gate_finds_what_the_evaluation_of_everybody_finds(about: str) -> None
     for standing in everybody:
         found.setdefault((standing.subject, standing.person), []).append(standing)
     some = list(found)[:: max(1, len(found) // SUBJECTS)]
-    assert bool(some) is (about not in WITHOUT_ROWS)
+    assert some
     for subject, person in some:
         asked = gate(
             rules, subject=subject, person=person, tables=tables, parameters=parameters, as_of=CLOSING_DAY

@@ -8,9 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from liem.demo import CLOSING_DAY
 from liem.demo.national import Country, draw, write_snapshots, write_stored
+from liem.kernel.dates import Term, end_of
+from liem.kernel.retirement import retirement_day
 from liem.law.snapshots import read_snapshot
 from liem.record import choices
+from liem.record.names import sort_name, without_marks
 from liem.rulebook.engine import stored_tables
 from liem.rulebook.vocabulary import vocabulary
 
@@ -91,6 +95,16 @@ def test_nothing_names_what_is_not_there(drawn: duckdb.DuckDBPyConnection, table
     assert drawn.sql(lost).fetchall() == [(0,)]
 
 
+def test_nobody_began_before_22_or_serves_past_retirement_age(drawn: duckdb.DuckDBPyConnection) -> None:
+    began = drawn.sql(
+        "SELECT DISTINCT born_on, sex, min(valid_from) OVER (PARTITION BY person_id) "
+        "FROM record_persondetails JOIN record_tenure USING (person_id) WHERE born_on IS NOT NULL AND sex <> ''"
+    ).fetchall()
+    assert len(began) > PEOPLE / 2
+    assert [one for one in began if one[2] < end_of(one[0], Term(years=22))] == []
+    assert [one for one in began if retirement_day(one[0], one[1]) <= CLOSING_DAY] == []
+
+
 def test_keys_are_unique(drawn: duckdb.DuckDBPyConnection) -> None:
     for name in stored_tables("record", "procedures"):
         key = "identity" if "identity" in drawn.table(name).columns else "key"
@@ -122,3 +136,8 @@ def test_stored_tables_are_written_province_by_province(places: Path, tmp_path: 
     assert counts["record_person"] == 1000
     assert [file.name for file in (tmp_path / "record_tenure").iterdir()] == ["01.parquet"]
     assert [file.name for file in (tmp_path / "record_place").iterdir()] == ["all.parquet"]
+
+
+def test_names_are_searched_and_sorted_by_what_the_record_would_store(drawn: duckdb.DuckDBPyConnection) -> None:
+    rows = drawn.sql("SELECT name, search_name, sort_name FROM record_persondetails").fetchall()
+    assert rows == [(name, without_marks(name), sort_name(name)) for name, _, _ in rows]

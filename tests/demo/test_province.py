@@ -80,7 +80,7 @@ def test_two_processes_make_the_same_rows() -> None:
 def test_the_sizes_are_those_of_a_province() -> None:
     realm = build_demo_realm()
     levels = Counter(body.level for body in all_bodies() if body.key.count("/") == 0)
-    assert (len(ALL_DISTRICTS), len(ALL_COMMUNES), len(realm.population.officials)) == (16, 124, 5573)
+    assert (len(ALL_DISTRICTS), len(ALL_COMMUNES), len(realm.population.officials)) == (16, 124, 5626)
     assert levels == {Level.PROVINCE: 76, Level.DISTRICT: 16, Level.COMMUNE: 124}
     assert len((*COMMISSIONS, *AGENCIES, *FRONT_AND_UNIONS, *SERVICES)) == 40
 
@@ -152,7 +152,7 @@ def test_some_reach_retirement_age_in_the_coming_year() -> None:
     assert coming == {
         (2026, 12): 7,
         (2027, 5): 11,
-        (2027, 6): 16,
+        (2027, 6): 17,
         (2027, 7): 9,
         (2027, 8): 11,
         (2027, 9): 6,

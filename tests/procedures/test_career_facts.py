@@ -98,7 +98,7 @@ def test_a_rotation_is_a_tenure_of_that_kind_beside_the_post_that_was_left() -> 
             "body": "xa",
             "jurisdiction": "party",
             "begun_on": BEGUN,
-            "ended_on": date(2026, 2, 28),
+            "ended_on": date(2026, 3, 1),
             "retires_on": date(2045, 5, 5),
             "post_equal": True,
             "outstanding": None,
@@ -122,6 +122,13 @@ def test_what_the_posts_do_not_say_of_a_rotation_stays_unknown(
     row = facts_of("rotation", DAY)[f"an/there/{BEGUN}"]
 
     assert (row["post_equal"], row["jurisdiction"]) == expected
+
+
+def test_a_post_that_has_ended_since_is_compared_by_the_rank_it_had() -> None:
+    rotated(rank_there=5)
+    PostState.objects.filter(post_id="here").update(valid_to=BEGUN)
+
+    assert facts_of("rotation", DAY)[f"an/there/{BEGUN}"]["post_equal"] is True
 
 
 @pytest.mark.usefixtures("planned")

@@ -99,6 +99,18 @@ def test_a_person_counts_the_posts_planned_for_at_one_level_in_one_term() -> Non
 
 
 @pytest.mark.usefixtures("planned")
+def test_nobodys_places_are_known_in_full_while_a_list_is_kept_outside() -> None:
+    write(attestation("an", "succession", DAY), attestation("binh", "succession", DAY))
+    closed = {key: row["posts_closed"] for key, row in facts_of("succession_person", DAY).items()}
+    assert closed == {"an:province:term": True, "binh:province:term": True}
+    secret, state = succession_list("secret", "deputy")
+    state.secrecy, state.approved_on = "secret", DAY  # type: ignore[attr-defined]
+    write(secret, state, listed("an", "secret"))
+    closed = {key: row["posts_closed"] for key, row in facts_of("succession_person", DAY).items()}
+    assert closed == {"an:province:term": False, "binh:province:term": False}
+
+
+@pytest.mark.usefixtures("planned")
 def test_an_entry_sets_the_post_planned_for_beside_those_held() -> None:
     write(
         PoliticalConclusion(

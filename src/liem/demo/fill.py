@@ -18,6 +18,7 @@ from liem.actions.models import EntryContent
 from liem.actions.perform import perform
 from liem.demo.accounts import create_accounts, missing_accounts
 from liem.demo.careers import build_realm
+from liem.demo.careers_moves import build_moves, rotate
 from liem.demo.careers_neighbour import build_neighbour
 from liem.demo.careers_services import build_services
 from liem.demo.cast import add_cast, case_rows, kin_apart, left_to_cases
@@ -92,7 +93,9 @@ def build_demo_realm() -> Realm:
     realm = build_realm()
     add_cast(realm)
     realm.absorb(build_neighbour())
+    rotate(realm.sent_to_communes)
     realm.absorb(build_services())
+    realm.absorb(build_moves())
     return realm
 
 

@@ -3,6 +3,9 @@
 Each text gives the columns that matter of one stored table; `national` adds the rest and fills in what stands in
 braces. `pick(i, purpose, n)` falls on a number below `n` and `happens(i, purpose, share)` on yes or no, the same every
 time for the same seed.
+
+Everybody rises within a body or from one nearby: neighbours in number at the same rank are neighbours in place, and
+the earlier post is some ranks further down. Nobody began before the age of 23 or has reached retirement age.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from liem.demo.names import KINH, syllables
 from liem.record.choices import Sex
-from liem.record.people import without_marks
+from liem.record.names import LETTERS_END, NEXT_WORD, spelled, without_marks
 
 MACROS = """
 CREATE OR REPLACE MACRO as_of() AS DATE '{as_of}';
@@ -101,15 +104,20 @@ CREATE TABLE official AS
     SELECT i, '{province}-' || i AS key, key AS body, kind, level, rank, {roles} AS role, key || '/' || rank AS post,
         CASE WHEN happens(i, 'sex not known', 0.01) THEN '' WHEN happens(i, 'woman', 0.42) THEN 'woman' ELSE 'man' END
             AS sex,
-        CASE WHEN NOT happens(i, 'birth not known', 0.01) THEN DATE '1964-06-01' + pick(i, 'born', 13500)::INTEGER END
-            AS born_on,
+        CASE WHEN NOT happens(i, 'birth not known', 0.01)
+            THEN as_of() - {youngest} - pick(i, 'born', CASE WHEN happens(i, 'woman', 0.42) THEN {women} ELSE {men} END)
+                ::INTEGER END AS born_on,
         CASE WHEN happens(i, 'minority', 0.15) THEN one_of(i, 'people', ['Tày', 'Nùng', 'Mường', 'Dao'])
             ELSE '{kinh}' END AS ethnicity,
         CASE WHEN happens(i, 'comes from elsewhere', 0.3) THEN elsewhere
             WHEN NOT happens(i, 'home not known', 0.02) THEN place END AS home,
         as_of() - 30 - pick(i, 'since', 1800)::INTEGER AS since,
         as_of() - 1900 - pick(i, 'before', 1500)::INTEGER AS before,
-        as_of() - 3500 - pick(i, 'first', 1500)::INTEGER AS first
+        as_of() - 3500 - pick(i, 'first', 1500)::INTEGER AS first,
+        CASE WHEN happens(i, 'rotated', 0.01) OR happens(i, 'came from nearby', 0.3)
+            THEN 1 + pick(i, 'nearby', 40) ELSE 0 END AS moved,
+        i + getvariable('living') * (1 + pick(i, 'rose', 6)) + moved AS held_before,
+        i + getvariable('living') * (7 + pick(i, 'rose from', 20)) + moved AS held_first
     FROM seat JOIN (
         SELECT key AS elsewhere, row_number() OVER (ORDER BY key) - 1 AS number
         FROM record_place WHERE record_place.kind = 'commune'
@@ -130,17 +138,40 @@ def _words(values: Iterable[str]) -> str:
     return "[" + ", ".join(f"'{value}'" for value in values) + "]"
 
 
-def _full_name(written: Callable[[str], str]) -> str:
-    """SQL that puts a full name together from the lists of syllables, by sex; `written` spells a syllable."""
-    lists = zip(syllables(Sex.WOMAN), syllables(Sex.MAN), strict=True)
-    return " || ' ' || ".join(
+def _syllable(place: int, written: Callable[[str], str]) -> str:
+    """SQL that falls on a syllable of the full name, by sex; `written` spells it."""
+    women, men = (syllables(sex)[place] for sex in (Sex.WOMAN, Sex.MAN))
+    return (
         f"one_of(i, 'name {place}', CASE WHEN sex = 'woman' THEN {_words(map(written, women))} "
         f"ELSE {_words(map(written, men))} END)"
-        for place, (women, men) in enumerate(lists)
     )
 
 
+def _full_name(written: Callable[[str], str]) -> str:
+    """SQL that puts a full name together from the lists of syllables."""
+    return " || ' ' || ".join(_syllable(place, written) for place in range(4))
+
+
+def _sort_name() -> str:
+    """SQL for what `sort_name` gives: the given name, then the two syllables in the middle, then the family name."""
+    letters, tones = ([_syllable(place, part) for place in range(4)] for part in (_letters, _tone))
+    end, next_word = f"'{LETTERS_END}'", f"'{NEXT_WORD}'"
+    given, family = (f"{letters[place]} || {end} || {tones[place]}" for place in (3, 0))
+    middle = f"{letters[1]} || {next_word} || {letters[2]} || {end} || {tones[1]} || {tones[2]}"
+    return f"{given} || {middle} || {family}"
+
+
+def _letters(syllable: str) -> str:
+    return spelled(syllable)[0]
+
+
+def _tone(syllable: str) -> str:
+    return spelled(syllable)[1]
+
+
 PARTS: dict[str, str] = {
+    # In days: 37 is the least age, 57 a woman's and 61 and a half a man's on the day asked about.
+    **{"youngest": "13500", "women": "7300", "men": "8900"},
     "standing": "list_position(['province', 'district', 'commune'], level) * 20 - CASE WHEN {leads_all} THEN 16 "
     "WHEN rank < 4 THEN 12 WHEN {leads} THEN 8 ELSE 1 END",
     "roles": _ROLES,
@@ -150,6 +181,7 @@ PARTS: dict[str, str] = {
     "kinh": KINH,
     "full_name": _full_name(str),
     "search_name": _full_name(without_marks),
+    "sort_name": _sort_name(),
 }
 """What stands in braces and is the same in every province."""
 
@@ -180,7 +212,7 @@ TABLES: dict[str, str] = {
     "record_person": "SELECT key FROM official",
     "record_persondetails": """
         SELECT key AS identity, key AS person_id, {full_name} AS name, {search_name} AS search_name,
-            born_on, sex, ethnicity, home AS home_place_id, first + 500 AS joined_party_on
+            {sort_name} AS sort_name, born_on, sex, ethnicity, home AS home_place_id, first + 500 AS joined_party_on
         FROM official""",
     "record_tenure": """
         SELECT key || '/3' AS identity, key AS person_id, post AS post_id,
@@ -189,18 +221,19 @@ TABLES: dict[str, str] = {
                 WHEN happens(i, 'rotated', 0.01) THEN 'rotation' ELSE 'appointment' END AS kind
         FROM official
         UNION ALL
-        SELECT official.key || '/2', official.key,
-            CASE WHEN happens(official.i, 'stayed', 0.3) THEN official.post ELSE other.post END,
-            official.before, official.since, 'appointment'
-        FROM official JOIN official AS other ON other.i = pick(official.i, 'post before', {people})
+        SELECT official.key || '/2', official.key, coalesce(other.post, official.post), official.before, official.since,
+            'appointment'
+        FROM official LEFT JOIN official AS other ON other.i = official.held_before
         UNION ALL
         SELECT official.key || '/1', official.key,
-            CASE WHEN happens(official.i, 'in a district', 0.1) THEN former_post.post ELSE other.post END,
+            CASE WHEN official.leads AND happens(official.i, 'in a district', 0.5) THEN former_post.post
+                ELSE coalesce(other.post, official.post) END,
             official.first, official.before, 'appointment'
-        FROM official JOIN official AS other ON other.i = pick(official.i, 'first post', {people})
+        FROM (SELECT *, {leads} AS leads FROM official) AS official
+        LEFT JOIN official AS other ON other.i = official.held_first
         JOIN former_post ON former_post.slot = pick(official.i, 'district post', getvariable('former_posts'))
         UNION ALL
         SELECT official.key || '/0', official.key, other.post, official.since, NULL, 'appointment'
-        FROM official JOIN official AS other ON other.i = pick(official.i, 'post beside', {people})
+        FROM official JOIN official AS other ON other.i = (official.i + 1 + pick(official.i, 'beside', 5)) % {people}
         WHERE happens(official.i, 'holds a second post', 0.03)""",
 }

@@ -12,29 +12,32 @@ from django.db import models
 from liem.demo import CLOSING_DAY, names
 from liem.demo.chance import seeded
 from liem.demo.places import COMMUNES, ELSEWHERE, Commune, slug
+from liem.kernel.dates import Term, end_of
 from liem.kernel.retirement import retirement_day
-from liem.record.choices import Sex
+from liem.record.choices import Sex, TenureKind
 from liem.record.models import Person, PersonDetails, Tenure
-from liem.record.people import without_marks
+from liem.record.names import sort_name, without_marks
 
 SENIOR = (1967, 1984)
 """Years of birth of those who are 40 or over on all days that matter."""
 YOUNG = (1987, 1993)
 """Years of birth of those who are under 40 on all days that matter."""
 STAFF = (1970, 1998)
-SERVING_TO = date(2026, 11, 30)
+SERVING_TO = end_of(CLOSING_DAY, Term(months=1))
 """Nobody on record reaches retirement age by this day: the record, which ends a month before, lets nobody retire."""
 FIRST_RECORDED = date(2012, 1, 1)
+_APPOINTED = ("/giam-doc", "/pho-giam-doc", "/truong", "/pho")
 _LAST_ADMISSION = date(2025, 9, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Stint:
-    """A post held from one day to another (`end`: the first day no more)."""
+    """A post held from one day to another (`end`: the first day no more); `kind` is the act, where that matters."""
 
     post: str
     start: date | None
     end: date | None = None
+    kind: TenureKind | None = None
 
     def covers(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
@@ -171,6 +174,7 @@ def person_rows(officials: Iterable[Official]) -> Iterator[models.Model]:
             person_id=official.key,
             name=official.name,
             search_name=without_marks(official.name),
+            sort_name=sort_name(official.name),
             born_on=official.born_on,
             sex=official.sex or "",
             ethnicity=official.ethnicity,
@@ -192,7 +196,13 @@ def tenure_rows(officials: Iterable[Official]) -> Iterator[Tenure]:
                 valid_from=stint.start,
                 valid_to=stint.end,
                 decision=_decision(official, number, stint),
+                kind=stint.kind or _act(stint),
             )
+
+
+def _act(stint: Stint) -> str:
+    """Heads and deputies are appointed; of elected posts and of desks the files do not say by what act."""
+    return TenureKind.APPOINTMENT if stint.post.endswith(_APPOINTED) else ""
 
 
 def tenure_key(person: str, number: int) -> str:

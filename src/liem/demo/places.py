@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from liem.record.choices import Level
 from liem.record.models import Place
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 PROVINCE = "tinh-lac-giang"
 NEIGHBOUR = "tinh-nhan-hai"

@@ -15,8 +15,10 @@ from liem.demo.agencies import (
     STATE_SERVICES,
     Agency,
 )
+from liem.demo.cases.transfers import LISTED
 from liem.demo.places import PROVINCE, slug
 from liem.demo.structure import BEGINNING, PERSONNEL, BodyPlan, Period, PostPlan, division_titles, leaders
+from liem.demo.transfers import transfer_posts
 from liem.record.choices import BodyKind, Level, PostRole
 
 COMMITTEE = "tinh-uy"
@@ -25,6 +27,7 @@ COUNCIL = "hdnd-tinh"
 ADMINISTRATION = "ubnd-tinh"
 FOLLOWED_FIELDS = ("Khối sở, ngành", "Khối xã phía bắc", "Khối xã phía nam", "Khối đoàn thể")
 DEPARTMENT_POSTS = ("giam-doc", "pho-giam-doc")
+TRANSFER_POSTS = transfer_posts(LISTED)
 
 
 def provincial_bodies() -> list[BodyPlan]:
@@ -115,7 +118,9 @@ def _division(agency: Agency, name: str) -> BodyPlan:
             )
             for number, area in enumerate(FOLLOWED_FIELDS, start=1)
         ]
-    return _body(f"{agency.body}/{division_slug(name)}", f"{name}, {agency.name}", BodyKind.UNIT, agency.body, *posts)
+    key = f"{agency.body}/{division_slug(name)}"
+    posts += TRANSFER_POSTS.get(key, ())
+    return _body(key, f"{name}, {agency.name}", BodyKind.UNIT, agency.body, *posts)
 
 
 def _merged(name: str) -> BodyPlan:

@@ -9,18 +9,18 @@ from itertools import groupby
 from liem.demo import CLOSING_DAY, DISTRICTS_DAY
 from liem.demo.accounts import ACCOUNTS
 from liem.demo.cases.flags import FLAGS
-from liem.demo.cases.succession import UNANSWERED
 from liem.demo.fill import build_demo_realm
 from liem.demo.gaps import all_gaps
-from liem.demo.planted import GROUPED, PLANTED, TARGETS, Kind, Planted
+from liem.demo.planted import GROUPED, PLANTED, TARGETS, Kind, Planted, unanswered_on
 
 _HEAD = f"""# The demo province
 
 Lạc Giang is invented, with everybody and every place in it. `liem.demo` makes it from fixed seeds, the same every time.
 On 01/07/2025 two provinces became one: Lạc Giang and Nhạn Hải, each with a provincial committee, agencies and eight
 districts until 30/06/2025. Today there are 40 agencies at the level of the province and 124 communes, most of them
-joined out of two. About 5,500 officials stand on record, with their posts since 2012, evaluations of 2021 to 2025,
-declarations for 2024 to 2026, qualifications, trainings, kin, succession lists, candidacies and nomination meetings.
+joined out of two. About 5,600 officials stand on record, with their posts since 2012, evaluations of 2021 to 2025,
+declarations for 2024 to 2026, qualifications, trainings, kin, succession lists, candidacies and nomination meetings,
+rotations to districts and communes and back, and posts that change hands every two to five years.
 Personal identification numbers begin with a code that no province has.
 
 The record is complete to {CLOSING_DAY:%d/%m/%Y}, and the audit runs as of that day; targets about districts are shown
@@ -33,7 +33,8 @@ This page is written by `liem.demo.reference.page()`.
 - **breach**: not met. **near miss**: just on the right side (met, or the rule does not apply). **unattested**: unknown,
   because a paper or an attestation is missing.
 - A subject is the key of what the rule is about: an evaluation (`person-year`), a person in personnel work, a meeting,
-  a candidacy, a tenure (`person-number`), two tenures of relatives (`tenure:tenure`), a declaration owed.
+  a candidacy, a tenure (`person-number`; a rotation and the holding of a listed post are tenures too), two tenures of
+  relatives (`tenure:tenure`), a declaration owed.
 """
 _KINDS = {Kind.BREACH: "breach", Kind.NEAR_MISS: "near miss", Kind.UNATTESTED: "unattested"}
 
@@ -69,11 +70,12 @@ def _order(planted: Planted) -> tuple[str, int, str]:
 
 def _unanswered() -> Iterator[str]:
     yield "\n### Rules that nobody can answer yet\n"
-    yield f"Unknown of every succession list and everybody on one, as of {CLOSING_DAY:%d/%m/%Y}.\n"
-    yield "| rule | why | vì sao |"
-    yield "| --- | --- | --- |"
-    for rule, why in UNANSWERED.items():
-        yield f"| `{rule}` | {why.en} | {why.vi} |"
+    yield "Unknown of everything to which they apply, or may apply.\n"
+    yield "| rule | as of | why | vì sao |"
+    yield "| --- | --- | --- | --- |"
+    for day in (DISTRICTS_DAY, CLOSING_DAY):
+        for rule, why in unanswered_on(day).items():
+            yield f"| `{rule}` | {day:%d/%m/%Y} | {why.en} | {why.vi} |"
 
 
 def _gaps() -> Iterator[str]:

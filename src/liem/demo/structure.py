@@ -17,6 +17,18 @@ PERSONNEL = "personnel"
 
 
 @dataclass(frozen=True, slots=True)
+class TransferTerm:
+    """After how many months the holders of a group of posts are moved; whether the published list names the post."""
+
+    group: str
+    months: int | None
+    is_listed: bool | None = True
+
+
+NO_TRANSFER = TransferTerm("", None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class PostPlan:
     """A post of a body. `slug` is the end of its key; `area` the area or field whose personnel the holder follows."""
 
@@ -27,6 +39,7 @@ class PostPlan:
     area: str = ""
     start: date | None = None
     end: date | None = None
+    transfer: TransferTerm = NO_TRANSFER
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,7 @@ class BodyPlan:
 
 _LEADING = frozenset(PostRole) - {PostRole.SPECIALIST, PostRole.COMMITTEE_MEMBER, PostRole.COUNCIL_MEMBER}
 _KEY = frozenset({PostRole.SECRETARY, PostRole.CHAIR})
+_OF_DIVISIONS = frozenset({PostRole.DIVISION_HEAD, PostRole.DIVISION_DEPUTY})
 
 
 _RANKS: dict[Level, dict[PostRole, int]] = {
@@ -136,6 +150,9 @@ def post_rows(bodies: Iterable[BodyPlan]) -> Iterator[models.Model]:
                 proposed_by_id=body.key,
                 decided_by_id=_manager(body, post),
                 rank=rank_of(body.level, post.role),
+                transfer_group=post.transfer.group,
+                transfer_months=post.transfer.months,
+                is_transfer_listed=post.transfer.is_listed,
                 place_rule=PlaceRule.NOT_LOCAL if _is_bound(body, post) else "",
                 valid_from=post.start or body.periods[0].start,
                 valid_to=post.end or body.periods[-1].end,
@@ -148,8 +165,10 @@ def _is_bound(body: BodyPlan, post: PostPlan) -> bool:
 
 
 def _manager(body: BodyPlan, post: PostPlan) -> str | None:
-    """Leading posts of province and district, and the key ones of communes, are managed by the provincial committee."""
-    if post.role in _KEY or (post.role in _LEADING and body.level != Level.COMMUNE):
+    """Leading posts of province and district, and the key ones of communes, are managed by the provincial committee;
+    those of divisions, and all others, by what the body answers to."""
+    is_above = post.role in _LEADING - _OF_DIVISIONS and body.level != Level.COMMUNE
+    if post.role in _KEY or is_above:
         return body.committee
     return body.periods[-1].superior
 

@@ -60,6 +60,20 @@ def _holdings(keys: Collection[str], on: date) -> Iterable[Subject]:
     return (Subject("holding", key, name=titles.post(post, on).title) for key, post in rows)
 
 
+def _rotations(keys: Collection[str], on: date) -> Iterable[Subject]:
+    """Each by the post at the new place as it was called when the rotation began: it may have ended since."""
+    columns = ("identity", "post_id", "valid_from")
+    rows = list(Tenure.objects.filter(identity__in=keys, known_to__isnull=True).values_list(*columns))
+    titles = titles_of(posts={post for _, post, _ in rows})
+    for key, post, begun in rows:
+        there = titles.post(post, begun)
+        yield Subject("rotation", key, name=", ".join(filter(None, (there.title, there.body_name))), on=begun)
+
+
+def _transfer_duties(keys: Collection[str], on: date) -> Iterable[Subject]:
+    return (replace(subject, about="transfer_duty") for subject in _holdings(keys, on))
+
+
 def _kin_pairs(keys: Collection[str], on: date) -> Iterable[Subject]:
     pairs = {key: key.split(":") for key in keys}
     wanted = {identity for pair in pairs.values() for identity in pair}
@@ -93,6 +107,8 @@ _READERS: dict[str, Callable[[Collection[str], date], Iterable[Subject]]] = {
     "declaration_duty": _duties,
     "nomination_meeting": _meetings,
     "holding": _holdings,
+    "rotation": _rotations,
+    "transfer_duty": _transfer_duties,
     "kin_pair": _kin_pairs,
     "candidacy": _candidacies,
     "personnel_decision": _decisions,

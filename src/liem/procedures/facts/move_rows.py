@@ -92,18 +92,17 @@ def _managed_by(tables: Tables, moment: ir.Table) -> ir.Table:
 
 
 def _ranks_before(rotations: ir.Table, tables: Tables, moment: ir.Table) -> ir.Table:
-    """Per rotation, by person too: the best rank among the posts held up to the day before it or left that day, and
-    how many of these have none on record."""
+    """Per rotation, by person too: the best rank, on the day before it, among the posts held up to that day, and how
+    many of these had none on record."""
     tenures = known(tables["record_tenure"], moment)
     tenures = tenures.select("post_id", "valid_from", "valid_to", earlier=tenures.identity, held_by=tenures.person_id)
-    ranks = held(tables["record_poststate"], moment)
-    ranks = ranks.select("rank", ranked_post=ranks.post_id)
-    rows = rotations.select("identity", "person_id", "begun_on").inner_join(
-        tenures, rotations.person_id == tenures.held_by
-    )
-    begun_before = rows.valid_from.isnull() | (rows.valid_from < rows.begun_on)
-    rows = rows.filter(begun_before & (rows.valid_to.isnull() | (rows.valid_to >= rows.begun_on)))
-    rows = rows.left_join(ranks, rows.post_id == ranks.ranked_post)
+    ranks = known(tables["record_poststate"], moment)
+    ranks = ranks.select("rank", ranked_post=ranks.post_id, ranked_from=ranks.valid_from, ranked_to=ranks.valid_to)
+    rotations = rotations.select("identity", "person_id", "begun_on", eve=day_before(rotations.begun_on))
+    rows = rotations.inner_join(tenures, rotations.person_id == tenures.held_by)
+    rows = rows.filter(held_on(rows.valid_from, rows.valid_to, rows.eve))
+    then = [rows.post_id == ranks.ranked_post, held_on(ranks.ranked_from, ranks.ranked_to, rows.eve)]
+    rows = rows.left_join(ranks, then)
     groups = rows.group_by(rotated=rows.person_id, rotation=rows.identity)
     return groups.aggregate(rank_before=rows["rank"].min(), unranked=one_if(rows["rank"].isnull()).sum())
 
@@ -129,7 +128,7 @@ def rotation_rows(tables: Tables, moment: ir.Table) -> ir.Table:
         body=rows.body_id,
         jurisdiction=rows.jurisdiction,
         begun_on=rows.begun_on,
-        ended_on=ibis.cases((rows.over_on <= rows.as_of, day_before(rows.over_on))),
+        ended_on=ibis.cases((rows.over_on <= rows.as_of, rows.over_on)),
         retires_on=retirement_day(rows.born_on, rows.sex),
         post_equal=ibis.cases((rows.unranked == 0, rows["rank"] == rows.rank_before)),
         outstanding=ibis.null("boolean"),

@@ -115,7 +115,11 @@ ROTATION = FactTable(
         "decision of rotation and its file",
         jurisdiction(),
         day("begun_on", "Ngày bắt đầu luân chuyển", "First day of the rotation"),
-        day("ended_on", "Ngày kết thúc luân chuyển", "Last day of the rotation"),
+        day(
+            "ended_on",
+            "Ngày thôi luân chuyển: ngày đầu tiên không còn giữ chức vụ đó",
+            "Day from which the post of the rotation was no longer held",
+        ),
         day("retires_on", "Ngày đủ tuổi nghỉ hưu", "Day on which retirement age is reached"),
         truth(
             "post_equal",

@@ -37,6 +37,15 @@ def _lists(tables: Tables, moment: ir.Table) -> ir.Table:
     return lists.inner_join(states, lists.key == states.state_of).drop("state_of")
 
 
+def _kept_outside(tables: Tables, moment: ir.Table) -> ir.Table:
+    """One row: how many lists approved by the day lie above the ceiling, `lists_outside`. While there is one, nobody's
+    places are known in full, whatever was attested before; it is the same for everybody, so that it tells of nobody."""
+    states = known(tables["record_successionliststate"], moment)
+    states = states.filter(states.approved_on <= states.as_of)
+    states = states.filter(~states.secrecy.fill_null("").isin(held_levels()))
+    return states.aggregate(lists_outside=states.count())
+
+
 def _terms(tables: Tables, moment: ir.Table) -> ir.Table:
     """Per `term_key` the first and the last day of the term."""
     terms = known(tables["record_termstate"], moment)
@@ -128,12 +137,13 @@ def person_rows(tables: Tables, moment: ir.Table) -> ir.Table:
     found = groups.aggregate(posts=rows.post_id.nunique(), body=rows.body_id.max())
     complete = attested(tables, moment, "succession")
     found = found.left_join(complete, found.person == complete.attested_subject)
+    found = found.cross_join(_kept_outside(tables, moment))
     return found.select(
         subject=found.person + ":" + found.level + ":" + found.term,
         person=found.person,
         body=found.body,
         posts=found.posts.cast("int64"),
-        posts_closed=closed(found.complete_to, found.as_of),
+        posts_closed=closed(found.complete_to, found.as_of) & (found.lists_outside == 0),
     )
 
 
