@@ -66,10 +66,10 @@ def test_a_line_tells_what_the_record_knows_and_what_it_does_not(whole: Reach) -
 def test_groups_follow_the_record_and_nobody_is_guessed_into_one(whole: Reach) -> None:
     PersonDetails.objects.filter(person_id="hòa").update(ethnicity="  Tày ")
     PersonDetails.objects.filter(person_id="hoàng").update(born_on=None)
-    assert people(whole, Group.WOMEN) == ["hoà", "hoa"]
+    assert people(whole, Group.WOMEN) == ["hoa", "hoà"]
     assert people(whole, Group.MINORITY) == ["hòa"]
     assert people(whole, Group.YOUNG) == []
-    assert people(whole, Group.ANY) == ["hòa", "hoà", "hoa"]
+    assert people(whole, Group.ANY) == ["hoa", "hoà", "hòa"]
     # Phạm Hoàng's day of birth and ethnicity are not on record: that is told, not decided.
     assert people(whole, Group.UNTOLD) == ["hoàng"]
     line = next(one for one in pool(whole, EVERYBODY, on=TODAY).lines if one.key == "hoàng")
@@ -89,7 +89,7 @@ def test_only_those_in_post_on_the_day_belong_to_the_pool(whole: Reach) -> None:
 def test_results_recognised_later_do_not_count_on_the_day(whole: Reach) -> None:
     assert [line.key for line in pool(whole, PoolFilter(), on=date(2025, 11, 30)).lines] == []
     without = PoolFilter(group=Group.WOMEN, results=False)
-    assert [line.key for line in pool(whole, without, on=date(2025, 11, 30)).lines] == ["hoà", "hoa"]
+    assert [line.key for line in pool(whole, without, on=date(2025, 11, 30)).lines] == ["hoa", "hoà"]
 
 
 def test_those_on_a_list_and_on_none_are_told_apart_by_lists_within_reach(whole: Reach) -> None:
@@ -104,7 +104,7 @@ def test_those_on_a_list_and_on_none_are_told_apart_by_lists_within_reach(whole:
 
 def test_a_unit_sees_those_who_hold_a_post_there(whole: Reach) -> None:
     within = reach(acting(Role.UNIT_OFFICER, "so-a"), TODAY)
-    assert people(within, Group.ALL) == ["hoàng", "hoa"]
+    assert people(within, Group.ALL) == ["hoa", "hoàng"]
     beyond = PoolFilter(group=Group.ALL, results=None, bodies=bodies_under("so-b", on=TODAY))
     assert pool(within, beyond, on=TODAY) == PoolPage(0, ())
     assert [line.key for line in pool(whole, beyond, on=TODAY).lines] == ["hòa"]
@@ -113,9 +113,9 @@ def test_a_unit_sees_those_who_hold_a_post_there(whole: Reach) -> None:
 @pytest.mark.parametrize(
     ("order", "keys"),
     [
-        ("name", ["hòa", "hoà", "hoàng", "hoa"]),
+        ("name", ["hoa", "hoà", "hòa", "hoàng"]),
         ("-born", ["hoàng", "hoà", "hoa", "hòa"]),
-        ("-results", ["hoàng", "hoa", "hòa", "hoà"]),
+        ("-results", ["hoàng", "hoa", "hoà", "hòa"]),
     ],
 )
 def test_the_order_is_the_one_that_the_reader_chooses(whole: Reach, order: Order, keys: list[str]) -> None:
@@ -137,5 +137,5 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
         planned.result(key, "Cầu dân sinh", date(2024, 1, 1))
         planned.language(key, "B1")
     planned.succession_list("qh", "tinh", "a-director", *(f"x{number}" for number in range(more)))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         assert pool(whole, PoolFilter(planned=True), on=TODAY).total == more

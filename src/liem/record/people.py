@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from liem.record.choices import LEVELS_OF, QualificationKind, QualificationLevel
 from liem.record.days import PostTitle, holds_on, titles_of
 from liem.record.models import LanguageSkill, PersonDetails, PostState, Qualification, Tenure
+from liem.record.names import TONES, without_marks
 from liem.record.scope import Reach
+from liem.record.state import kept_until_a_change
 
 Order = Literal["name", "-name", "born", "-born"]
 
 _ORDERS: dict[Order, tuple[str, ...]] = {
-    "name": ("search_name", "name", "person_id"),
-    "-name": ("-search_name", "-name", "-person_id"),
-    "born": ("born_on", "search_name", "person_id"),
-    "-born": ("-born_on", "search_name", "person_id"),
+    "name": ("sort_name", "name", "person_id"),
+    "-name": ("-sort_name", "-name", "-person_id"),
+    "born": ("born_on", "sort_name", "person_id"),
+    "-born": ("-born_on", "sort_name", "person_id"),
 }
-# Where more than so many answer, the first pages are full after a look at a few of them.
-_MANY, _NEAR = 20_000, 1_000
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 
 
@@ -64,73 +63,86 @@ class PeoplePage:
     whole: int = 0
 
 
-def without_marks(name: str) -> str:
-    """The name in lower case without tone or letter marks, words one space apart: the form of `search_name`."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
-
-
-def in_order(name: str) -> tuple[str, str]:
-    """Sorts names as people look for them: Đ beside D, marks counting last."""
-    return without_marks(name), name
-
-
 def search(reach: Reach, wanted: PeopleSearch, *, on: date, offset: int = 0, limit: int = 50) -> PeoplePage:
     """The officials that answer to the search, and how many there are. A constant number of queries.
 
     Without marks the words forgive: `hoa` begins a word of Hoa, Hòa and Hoàng; those that bear it as a whole syllable
     come first by name. With a mark anywhere they are exact words: `Hòa` finds Hòa (also written Hoà), not Hoa.
     """
-    people = _named(within(reach), wanted.text)
-    gathered = _holding(_qualified(people, wanted), wanted, on=on)
-    if wanted.text:
-        found = _found_by_name(gathered, wanted, offset, limit)
-    else:
-        found = _found(gathered, _one_by_one(people, wanted, on=on), _ORDERS[wanted.order], offset, limit)
-    details = PersonDetails.objects.in_bulk(found.keys)
-    page = [details[key] for key in found.keys]
-    posts = posts_on([person.person_id for person in page], on=on)
+    people, whole = _bearing(reach, wanted, on=on) if wanted.text else _all(reach, wanted, on=on)
+    keys = people[offset : offset + limit]
+    details = PersonDetails.objects.filter(known_to__isnull=True, person_id__in=keys)
+    posts = posts_on(keys, on=on)
+    page = sorted(details, key=lambda one: keys.index(one.person_id))
     lines = (PersonLine(one.person_id, one.name, one.born_on, posts.get(one.person_id, ())) for one in page)
-    return PeoplePage(found.total, tuple(lines), found.whole)
+    return PeoplePage(len(people), tuple(lines), whole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The keys of a page in their order, of how many in all."""
-
-    keys: tuple[int, ...]
-    total: int
-    whole: int
+def _all(reach: Reach, wanted: PeopleSearch, *, on: date) -> tuple[Sequence[str], int]:
+    people = _answering(reach, wanted, on=on)
+    return people, len(people)
 
 
-def _found_by_name(people: QuerySet[PersonDetails], wanted: PeopleSearch, offset: int, limit: int) -> _Found:
-    """Page and counts in one look at all names."""
-    whole = _bears_each(wanted.text)
-    counted = people.annotate(
-        total=Window(Count("pk")),
-        whole=Window(Count("pk", filter=whole)),
-        only_begins=Case(When(whole, then=0), default=1, output_field=IntegerField()),
-    )
-    order = ("only_begins", *_ORDERS["name"]) if wanted.order == "name" else _ORDERS[wanted.order]
-    # Ordered by the total first, equal in all rows: else PostgreSQL sorts everybody before it asks who answers.
-    rows = list(counted.order_by("total", *order).values_list("pk", "total", "whole")[offset : offset + limit])
-    if rows:
-        return _Found(tuple(key for key, *_ in rows), *rows[0][1:])
-    # Beyond the end no row says the counts.
-    counts = people.aggregate(total=Count("pk"), whole=Count("pk", filter=whole)) if offset else {}
-    return _Found((), counts.get("total", 0), counts.get("whole", 0))
+def _bearing(reach: Reach, wanted: PeopleSearch, *, on: date) -> tuple[Sequence[str], int]:
+    """Those who answer and bear the name, and how many of them as whole syllables. One look at all names."""
+    people = _named(within(reach), wanted.text)
+    is_whole = Case(When(_bears_each(wanted.text), then=1), default=0, output_field=IntegerField())
+    order = ("-is_whole", *_ORDERS["name"]) if wanted.order == "name" else _ORDERS[wanted.order]
+    rows = people.annotate(is_whole=is_whole).order_by(*order).values_list("person_id", "is_whole")
+    found = dict(rows)
+    if _asks_for_more(wanted):
+        answering = frozenset(_answering(reach, replace(wanted, text="", order="name"), on=on))
+        found = {person: whole for person, whole in found.items() if person in answering}
+    return tuple(found), sum(found.values())
 
 
-def _found(
-    gathered: QuerySet[PersonDetails], in_turn: QuerySet[PersonDetails], order: tuple[str, ...], offset: int, limit: int
-) -> _Found:
-    """The count, then the page: few are sorted as a whole; of many, looking at each in turn soon fills a page."""
-    total = gathered.count()
-    keys = (in_turn if offset < _NEAR else gathered).order_by(*order).values_list("pk", flat=True)
-    if total > _MANY:
-        return _Found(tuple(keys[offset : offset + limit]), total, total)
-    few = gathered.order_by(*order).values_list("pk", flat=True)
-    return _Found(tuple(few)[offset : offset + limit], total, total)
+@kept_until_a_change(most=32)
+def _answering(reach: Reach, wanted: PeopleSearch, *, on: date) -> tuple[str, ...]:
+    """All people within reach that answer, names apart, in order: of many people any page is as near as the first."""
+    people = _everybody(reach, wanted.order)
+    if not _asks_for_more(wanted):
+        return people
+    asked = (frozenset(rows.values_list("person_id", flat=True)) for rows in _asked(reach, wanted, on=on))
+    answering = frozenset.intersection(*asked)
+    return tuple(person for person in people if person in answering)
+
+
+@kept_until_a_change(most=8)
+def _everybody(reach: Reach, order: Order) -> tuple[str, ...]:
+    return tuple(within(reach).order_by(*_ORDERS[order]).values_list("person_id", flat=True))
+
+
+def _asks_for_more(wanted: PeopleSearch) -> bool:
+    """Than the name."""
+    return wanted != PeopleSearch(text=wanted.text, order=wanted.order)
+
+
+def _asked(reach: Reach, wanted: PeopleSearch, *, on: date) -> Iterator[QuerySet[Any]]:
+    """What the record must hold of a person, for each thing that is asked."""
+    if wanted.role or wanted.bodies is not None:
+        yield _holders(reach, wanted, on=on)
+    if wanted.qualification:
+        kind, least = wanted.qualification
+        yield Qualification.objects.filter(known_to__isnull=True, kind=kind, level__in=_from(kind, least))
+    if wanted.language:
+        skills = LanguageSkill.objects.filter(known_to__isnull=True, language=wanted.language)
+        least_level = wanted.language_level
+        yield skills.filter(level__in=_from(QualificationKind.LANGUAGE, least_level)) if least_level else skills
+
+
+def _holders(reach: Reach, wanted: PeopleSearch, *, on: date) -> QuerySet[Tenure]:
+    posts = PostState.objects.filter(holds_on(on), known_to__isnull=True)
+    if wanted.role:
+        posts = posts.filter(role=wanted.role)
+    # To ask for each of all bodies there are takes long.
+    if wanted.bodies is not None and not (reach.whole and wanted.bodies >= reach.bodies):
+        posts = posts.filter(body_id__in=wanted.bodies)
+    return Tenure.objects.filter(holds_on(on), known_to__isnull=True, post_id__in=posts.values("post_id"))
+
+
+def _from(kind: QualificationKind, least: QualificationLevel) -> tuple[QualificationLevel, ...]:
+    levels = LEVELS_OF[kind]
+    return levels[levels.index(least) :]
 
 
 def languages() -> tuple[str, ...]:
@@ -176,8 +188,8 @@ def posts_on(people: Collection[str], *, on: date) -> dict[str, tuple[PostTitle,
 def spellings(word: str) -> tuple[str, ...]:
     """The word as typed and in lower, title and upper case; its tone mark on each vowel in turn, for Hòa is Hoà."""
     letters = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in letters if letter in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+    tones = [letter for letter in letters if letter in TONES]
+    bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
     placed = _placed(bare, tones[0]) if len(tones) == 1 else iter([unicodedata.normalize("NFC", word)])
     cases = (case for one in placed for case in (one, one.lower(), one.capitalize(), one.upper()))
     return tuple(dict.fromkeys(cases))
@@ -214,55 +226,3 @@ def _is_a_word(word: str) -> Q:
     for spelling in spellings(word):
         condition |= Q(spaced__contains=f" {spelling} ")
     return condition
-
-
-def _qualified(people: QuerySet[PersonDetails], wanted: PeopleSearch) -> QuerySet[PersonDetails]:
-    """Those of whom the record says so; of the others it says nothing."""
-    for proofs in _proofs(wanted):
-        people = people.filter(person_id__in=proofs.values("person_id"))
-    return people
-
-
-def _proofs(wanted: PeopleSearch) -> Iterator[QuerySet[Qualification] | QuerySet[LanguageSkill]]:
-    """What the record must hold of a person, for each thing that is asked."""
-    if wanted.qualification:
-        kind, least = wanted.qualification
-        yield Qualification.objects.filter(known_to__isnull=True, kind=kind, level__in=_from(kind, least))
-    if wanted.language:
-        skills = LanguageSkill.objects.filter(known_to__isnull=True, language=wanted.language)
-        least_level = wanted.language_level
-        yield skills.filter(level__in=_from(QualificationKind.LANGUAGE, least_level)) if least_level else skills
-
-
-def _from(kind: QualificationKind, least: QualificationLevel) -> tuple[QualificationLevel, ...]:
-    levels = LEVELS_OF[kind]
-    return levels[levels.index(least) :]
-
-
-def _holding(people: QuerySet[PersonDetails], wanted: PeopleSearch, *, on: date) -> QuerySet[PersonDetails]:
-    """Those who hold such a post, where one is asked; all its holders are gathered first."""
-    if not wanted.role and wanted.bodies is None:
-        return people
-    posts = PostState.objects.filter(_such_a_post(wanted, on=on))
-    holders = Tenure.objects.filter(holds_on(on), known_to__isnull=True, post_id__in=posts.values("post_id"))
-    return people.filter(person_id__in=holders.values("person_id"))
-
-
-def _such_a_post(wanted: PeopleSearch, *, on: date, through: str = "") -> Q:
-    path = f"{through}__" if through else ""
-    such = Q(**{f"{path}known_to__isnull": True}) & holds_on(on, through=through)
-    if wanted.role:
-        such &= Q(**{f"{path}role": wanted.role})
-    if wanted.bodies is not None:
-        such &= Q(**{f"{path}body_id__in": wanted.bodies})
-    return such
-
-
-def _one_by_one(people: QuerySet[PersonDetails], wanted: PeopleSearch, *, on: date) -> QuerySet[PersonDetails]:
-    """The people whom `_qualified` and `_holding` give, each looked at by themselves."""
-    own = {"person_id": OuterRef("person_id")}
-    people = people.filter(*(Exists(proofs.filter(**own)) for proofs in _proofs(wanted)))
-    if not wanted.role and wanted.bodies is None:
-        return people
-    such = _such_a_post(wanted, on=on, through="post__states")
-    return people.filter(Exists(Tenure.objects.filter(holds_on(on), such, known_to__isnull=True, **own)))

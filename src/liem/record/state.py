@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
 from django.db.models import QuerySet
 
 from liem.actions.models import LedgerEntry
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 UNCHANGING = (
     "account.create",
@@ -29,6 +36,35 @@ def last_change() -> int:
     """The position of the last entry that may have changed the record or the law; -1 where there is none. One query."""
     last = _changes().order_by("-position").values_list("position", flat=True).first()
     return -1 if last is None else last
+
+
+def kept_until_a_change(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keeps what a query gave for the `most` last sets of arguments, until the record or the law changes. One query
+    where it is known already; what is given is shared, so nobody changes it."""
+
+    def keeping(query: Callable[P, T]) -> Callable[P, T]:
+        def at(_position: int, *given: P.args, **named: P.kwargs) -> T:
+            return query(*given, **named)
+
+        kept: Any = lru_cache(maxsize=most)(at)
+
+        @wraps(query)
+        def answer(*given: P.args, **named: P.kwargs) -> T:
+            return cast("T", kept(last_change(), *given, **named))
+
+        _keeping.append(kept.cache_clear)
+        return answer
+
+    return keeping
+
+
+def forget() -> None:
+    """Drops all that is kept so; for rows that were changed beside the ledger."""
+    for clear in _keeping:
+        clear()
+
+
+_keeping: list[Callable[[], None]] = []
 
 
 def changes_after(position: int, *, most: int) -> list[tuple[int, str]]:

@@ -7,13 +7,13 @@ person is told as unknown; nobody is put into a group, or kept out of one, by a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from liem.kernel.dates import Term, latest_start
@@ -31,6 +31,8 @@ from liem.record.models import (
 )
 from liem.record.people import posts_on, within
 from liem.record.scope import Reach
+from liem.record.secrecy import held_levels
+from liem.record.state import kept_until_a_change
 from liem.record.training_needs import Level, Need, needs_of, on_lists, who_needs
 
 YOUNG_UNDER = Term(years=40)
@@ -40,12 +42,12 @@ GRADES_SHOWN = 3
 
 Order: TypeAlias = Literal["name", "-name", "born", "-born", "results", "-results"]
 _ORDERS: dict[Order, tuple[str | OrderBy, ...]] = {
-    "name": ("search_name", "name", "person_id"),
-    "-name": ("-search_name", "-name", "-person_id"),
-    "born": (F("born_on").asc(nulls_last=True), "search_name", "person_id"),
-    "-born": (F("born_on").desc(nulls_last=True), "search_name", "person_id"),
-    "results": ("results", "search_name", "person_id"),
-    "-results": ("-results", "search_name", "person_id"),
+    "name": ("sort_name", "name", "person_id"),
+    "-name": ("-sort_name", "-name", "-person_id"),
+    "born": (F("born_on").asc(nulls_last=True), "sort_name", "person_id"),
+    "-born": (F("born_on").desc(nulls_last=True), "sort_name", "person_id"),
+    "results": ("sort_name", "name", "person_id"),
+    "-results": ("sort_name", "name", "person_id"),
 }
 
 
@@ -116,11 +118,8 @@ class PoolPage:
 
 def pool(reach: Reach, wanted: PoolFilter, *, on: date, offset: int = 0, limit: int = 50) -> PoolPage:
     """The officials in post on the day that answer to the filters. A constant number of queries."""
-    people = _asked(reach, wanted, on=on)
-    if wanted.order.endswith("results"):
-        people = people.annotate(results=Count("person__results", filter=_recognised_by(on)))
-    page = list(people.order_by(*_ORDERS[wanted.order])[offset : offset + limit])
-    return PoolPage(_asked(reach, wanted, on=on).count(), _lines(page, reach, on=on))
+    people = _answering(reach, wanted, held_levels(), on=on)
+    return PoolPage(len(people), _lines(people[offset : offset + limit], reach, on=on))
 
 
 def of_group(group: Group, *, on: date) -> Q:
@@ -139,37 +138,58 @@ def of_group(group: Group, *, on: date) -> Q:
     }[group]
 
 
-def in_post(reach: Reach, bodies: frozenset[str] | None = None, *, on: date) -> QuerySet[PersonDetails]:
-    """The officials within reach who hold a post on the day, at one of the bodies where these are given."""
+@kept_until_a_change(most=32)
+def _answering(reach: Reach, wanted: PoolFilter, _levels: tuple[str, ...], *, on: date) -> tuple[str, ...]:
+    """Who answers to the filters, in order; of succession lists those of the `_levels` that may be held here count."""
+    # Each thing that is asked gives its people at once: to look at one person after another takes longer.
     people = PersonDetails.objects.filter(known_to__isnull=True) if on == reach.day else within(reach)
-    holding = Tenure.objects.filter(holds_on(on), known_to__isnull=True, person_id=OuterRef("person_id"))
-    if not reach.whole or bodies is not None:
-        there = reach.bodies if bodies is None else bodies & reach.bodies
-        posts = PostState.objects.filter(holds_on(on), known_to__isnull=True, body_id__in=there)
-        holding = holding.filter(post_id__in=posts.values("post_id"))
-    return people.filter(Exists(holding))
+    holding = _holding(reach, wanted.bodies, on=on)
+    without: set[str] = set()
+    for is_wanted, rows in _filters(reach, wanted, on=on):
+        if is_wanted:
+            people = people.filter(person_id__in=rows.values("person_id"))
+            holding = holding.filter(person_id__in=rows.values("person_id"))
+        else:
+            without.update(rows.values_list("person_id", flat=True))
+    among = set(holding.values_list("person_id", flat=True)) - without
+    if wanted.group is not Group.ALL:
+        among &= set(people.filter(of_group(wanted.group, on=on)).values_list("person_id", flat=True))
+    ordered = people.order_by(*_ORDERS[wanted.order]).values_list("person_id", flat=True)
+    found = tuple(person for person in ordered if person in among)
+    return _by_results(found, wanted.order, on=on) if wanted.order.endswith("results") else found
 
 
-def _asked(reach: Reach, wanted: PoolFilter, *, on: date) -> QuerySet[PersonDetails]:
-    people = in_post(reach, wanted.bodies, on=on).filter(of_group(wanted.group, on=on))
+def _holding(reach: Reach, bodies: frozenset[str] | None, *, on: date) -> QuerySet[Tenure]:
+    """The posts held on the day at bodies within reach, or at those of the `bodies` that are."""
+    holding = Tenure.objects.filter(holds_on(on), known_to__isnull=True)
+    there = reach.bodies if bodies is None else bodies & reach.bodies
+    if reach.whole and there == reach.bodies:
+        return holding
+    posts = PostState.objects.filter(holds_on(on), known_to__isnull=True, body_id__in=there)
+    return holding.filter(post_id__in=posts.values("post_id"))
+
+
+def _filters(reach: Reach, wanted: PoolFilter, *, on: date) -> Iterator[tuple[bool, QuerySet[Any]]]:
+    """What the record must hold, or must not hold, of a person."""
     if wanted.results is not None:
-        results = RecognisedResult.objects.filter(known_to__isnull=True, recognised_on__lte=on)
-        has = Exists(results.filter(person_id=OuterRef("person_id")))
-        people = people.filter(has if wanted.results else ~has)
+        yield wanted.results, RecognisedResult.objects.filter(known_to__isnull=True, recognised_on__lte=on)
     if wanted.planned is not None:
-        listed = Q(person_id__in=on_lists(on, reach).values("person_id"))
-        people = people.filter(listed if wanted.planned else ~listed)
+        yield wanted.planned, on_lists(on, reach)
     if wanted.needs is not None:
-        people = people.filter(who_needs(wanted.needs, on=on, reach=reach))
-    return people
+        yield True, PersonDetails.objects.filter(who_needs(wanted.needs, on=on, reach=reach), known_to__isnull=True)
 
 
-def _recognised_by(day: date) -> Q:
-    return Q(person__results__known_to__isnull=True, person__results__recognised_on__lte=day)
+def _by_results(people: Collection[str], order: Order, *, on: date) -> tuple[str, ...]:
+    """By the number of recognised results; those with as many stay in the order they are in."""
+    results = RecognisedResult.objects.filter(known_to__isnull=True, recognised_on__lte=on).order_by()
+    counts = dict(results.values_list("person_id").annotate(Count("pk")))
+    sign = -1 if order.startswith("-") else 1
+    return tuple(sorted(people, key=lambda person: sign * counts.get(person, 0)))
 
 
-def _lines(people: Collection[PersonDetails], reach: Reach, *, on: date) -> tuple[PoolLine, ...]:
-    keys = [one.person_id for one in people]
+def _lines(keys: Sequence[str], reach: Reach, *, on: date) -> tuple[PoolLine, ...]:
+    details = PersonDetails.objects.filter(known_to__isnull=True, person_id__in=keys)
+    people = sorted(details, key=lambda one: keys.index(one.person_id))
     posts = posts_on(keys, on=on)
     results, grades, languages = _results(keys, on=on), _grades(keys, on=on), _languages(keys)
     planned, needs = planned_for(keys, reach, on=on), needs_of(keys, on=on, reach=reach)

@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from liem.kernel.dates import Term, latest_start
 from liem.record.choices import Level
-from liem.record.days import PostTitle, Titles, holds_on, titles_of
+from liem.record.days import PostTitle, holds_on, titles_of
 from liem.record.models import BodyState, PersonDetails, PostState, Recruitment, StayAbroad, Tenure
 from liem.record.people import posts_on, within
 from liem.record.scope import Reach
+from liem.record.state import kept_until_a_change
 from liem.record.talent import Group, of_group
 
 R = TypeVar("R", StayAbroad, Recruitment)
@@ -127,35 +128,48 @@ class EntryPage:
 
 def moves_up(reach: Reach, group: Group, *, on: date, offset: int = 0, limit: int = 50) -> MovePage:
     """Who of the group moved up from a commune in the last five years, the latest first. Constant queries."""
+    found = _moves_up(reach, group, on=on)
+    page = found[offset : offset + limit]
+    names = _names([one.person for one in page])
+    titles = titles_of(posts={post for one in page for post in (one.left, *one.taken)})
+    lines = (
+        Move(
+            who=Who(one.person, names[one.person]),
+            moved_on=one.day,
+            left=titles.post(one.left, one.day),
+            taken=tuple(titles.post(post, one.day) for post in one.taken),
+            decisions=tuple(dict.fromkeys(decision for decision in one.decisions if decision)),
+        )
+        for one in page
+    )
+    return MovePage(len(found), tuple(lines))
+
+
+class _Moved(NamedTuple):
+    """A move by keys; a decision for each post taken up."""
+
+    day: date
+    person: str
+    left: str
+    taken: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+@kept_until_a_change(most=16)
+def _moves_up(reach: Reach, group: Group, *, on: date) -> tuple[_Moved, ...]:
     communes = BodyState.objects.filter(known_to__isnull=True, level=Level.COMMUNE).values("body_id")
     low = PostState.objects.filter(known_to__isnull=True, body_id__in=communes).values("post_id")
     tenures = Tenure.objects.filter(known_to__isnull=True)
     before = tenures.filter(person_id=OuterRef("person_id"), valid_to__lte=OuterRef("valid_from"))
     last_left = before.order_by("-valid_to", "-valid_from", "identity").values("post_id")[:1]
     taken = tenures.filter(valid_from__gt=latest_start(on, RECENT), valid_from__lte=on).exclude(post_id__in=low)
-    people = within(reach).filter(of_group(group, on=on), person_id=OuterRef("person_id"))
     moves = taken.annotate(left_post=Subquery(last_left)).filter(left_post__in=low)
-    moves = moves.filter(Exists(people))
-    found: dict[tuple[date, str], list[tuple[str, str, str]]] = defaultdict(list)
+    moves = moves.filter(person_id__in=within(reach).filter(of_group(group, on=on)).values("person_id"))
+    found: dict[tuple[date, str, str], list[tuple[str, str]]] = defaultdict(list)
     columns = ("valid_from", "person_id", "left_post", "post_id", "decision")
-    for day, person, left, post, decision in moves.order_by("-valid_from", "identity").values_list(*columns):
-        found[day, person].append((left, post, decision))
-    page = list(found.items())[offset : offset + limit]
-    names = _names([person for (_, person), _ in page])
-    titles = titles_of(posts={post for _, rows in page for left, taken_up, _ in rows for post in (left, taken_up)})
-    lines = (_move(day, Who(person, names[person]), rows, titles) for (day, person), rows in page)
-    return MovePage(len(found), tuple(lines))
-
-
-def _move(day: date, who: Who, rows: list[tuple[str, str, str]], titles: Titles) -> Move:
-    left, _, _ = rows[0]
-    return Move(
-        who=who,
-        moved_on=day,
-        left=titles.post(left, day),
-        taken=tuple(titles.post(taken, day) for _, taken, _ in rows),
-        decisions=tuple(dict.fromkeys(decision for *_, decision in rows if decision)),
-    )
+    for *move, post, decision in moves.order_by("-valid_from", "identity").values_list(*columns):
+        found[tuple(move)].append((post, decision))
+    return tuple(_Moved(*move, *zip(*posts, strict=True)) for move, posts in found.items())
 
 
 def special_posts(reach: Reach, *, on: date, offset: int = 0, limit: int = 50) -> SpecialPage:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Trim, Upper
@@ -16,6 +16,7 @@ from liem.record.days import holds_on, titles_of
 from liem.record.models import Attestation, LanguageSkill, PostStandard, Qualification, SuccessionEntry, Tenure
 from liem.record.scope import Reach
 from liem.record.secrecy import held_levels
+from liem.record.state import kept_until_a_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,38 @@ def who_needs(wanted: Level, *, on: date, reach: Reach) -> Q:
 def class_plan(reach: Reach, *, on: date, offset: int = 0, limit: int = 50) -> ClassPlan:
     """How many people at which body need which level, for the post held and for one planned for; the bodies with the
     most needs first. Whoever holds posts at two bodies counts at each. Constant queries."""
+    plan = _places(reach, held_levels(), on=on)
+    page = plan.bodies[offset : offset + limit]
+    names = titles_of(bodies=page)
+    return ClassPlan(
+        total=len(plan.bodies),
+        levels=tuple(sorted({*plan.sums[0], *plan.sums[1]}, key=_rank)),
+        held=dict(plan.sums[0]),
+        planned=dict(plan.sums[1]),
+        lines=tuple(
+            PlanLine(key, names.body(key, on), dict(plan.held.get(key, {})), dict(plan.planned.get(key, {})))
+            for key in page
+        ),
+    )
+
+
+class _Places(NamedTuple):
+    """Who needs what by body, for posts held and for posts planned for, and the sums of both; `bodies` in order."""
+
+    bodies: tuple[str, ...]
+    held: Mapping[str, Counter[Level]]
+    planned: Mapping[str, Counter[Level]]
+    sums: tuple[Counter[Level], Counter[Level]]
+
+
+@kept_until_a_change(most=8)
+def _places(reach: Reach, _levels: tuple[str, ...], *, on: date) -> _Places:
+    """Of succession lists those of the `_levels` that may be held here count."""
     held = _counts(_held(on), "post__states", on=on, reach=reach)
     planned = _counts(_planned(on, reach), "person__tenures", "person__tenures__post__states", on=on, reach=reach)
     weights = {body: sum(held[body].values()) + sum(planned[body].values()) for body in {*held, *planned}}
-    page = sorted(weights, key=lambda body: (-weights[body], body))[offset : offset + limit]
-    names = titles_of(bodies=page)
-    sums = _sum(held.values()), _sum(planned.values())
-    return ClassPlan(
-        total=len(weights),
-        levels=tuple(sorted({*sums[0], *sums[1]}, key=_rank)),
-        held=dict(sums[0]),
-        planned=dict(sums[1]),
-        lines=tuple(PlanLine(key, names.body(key, on), dict(held[key]), dict(planned[key])) for key in page),
-    )
+    bodies = sorted(weights, key=lambda body: (-weights[body], body))
+    return _Places(tuple(bodies), held, planned, (_sum(held.values()), _sum(planned.values())))
 
 
 def _held(on: date) -> QuerySet[Tenure]:
@@ -146,12 +166,18 @@ def _wanting(rows: QuerySet[Any], post: str, *, on: date) -> QuerySet[Any]:
 def _missing(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     """Those of the rows whose level nothing on record shows by the day. Asks first which levels are required at all:
     then each is compared with a short list, and not level by level with a rank."""
-    standards = PostStandard.objects.filter(holds_on(on), known_to__isnull=True)
     condition = Q(pk__in=[])
-    for kind, level in standards.values_list("kind", "level").order_by("kind", "level").distinct():
+    for level in _required(on=on):
         # The cheap comparison first: an engine that goes from left to right asks one level of each row, not all.
-        condition |= Q(wanted_kind=kind, wanted_level=level) & Q(~Exists(_showing(Level(kind, level), on=on)))
+        condition |= Q(wanted_kind=level.kind, wanted_level=level.level) & Q(~Exists(_showing(level, on=on)))
     return rows.filter(condition)
+
+
+@kept_until_a_change(most=4)
+def _required(*, on: date) -> tuple[Level, ...]:
+    """The levels that any post requires."""
+    standards = PostStandard.objects.filter(holds_on(on), known_to__isnull=True).order_by("kind", "level")
+    return tuple(Level(kind, level) for kind, level in standards.values_list("kind", "level").distinct())
 
 
 def _showing(wanted: Level, *, on: date) -> QuerySet[Any]:

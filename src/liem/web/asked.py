@@ -83,15 +83,17 @@ def typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\r\n", "\n").replace("\0", "")
 
 
-def asked_page(request: HttpRequest, fetch: Callable[[int, int], C]) -> tuple[C, Page[Any]]:
+def asked_page(
+    request: HttpRequest, fetch: Callable[[int, int], C], *, per_page: int = PER_PAGE
+) -> tuple[C, Page[Any]]:
     """The page of a list that the address asks for: what `fetch(offset, limit)` gives, and where in the list that is.
 
     A number beyond the end gives the last page.
     """
     given = request.GET.get("page", "")
     number = max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 9 else 1
-    found = fetch((number - 1) * PER_PAGE, PER_PAGE)
-    page = Paginator(range(found.total), PER_PAGE).get_page(number)
+    found = fetch((number - 1) * per_page, per_page)
+    page = Paginator(range(found.total), per_page).get_page(number)
     if page.number != number:
-        found = fetch((page.number - 1) * PER_PAGE, PER_PAGE)
+        found = fetch((page.number - 1) * per_page, per_page)
     return found, page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 
 def says(text: str, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liem.actions.versions import Versioned
 from liem.record.choices import BodyKind, Level, PlaceRule, PostRole
-from liem.record.models.indexes import current_index
+from liem.record.models.indexes import current_index, superseded_index
 
 
 class Place(models.Model):
@@ -90,6 +90,11 @@ class PostState(Versioned):
     class Meta(Versioned.Meta):
         indexes: ClassVar[list[models.Index]] = [
             current_index("post_by_role", "role", "post", "body", "valid_from", "valid_to"),
+            models.Index(fields=["field", "post"], name="post_by_field"),
+            superseded_index("post_superseded"),
+            current_index(
+                "post_by_body", "body", "role", "managed_by", "proposed_by", "decided_by", "valid_from", "valid_to"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from liem.actions.versions import Versioned
 from liem.record.choices import Relation, Sex, TenureKind
 from liem.record.models.bodies import Place, Post
-from liem.record.models.indexes import current_index
+from liem.record.models.indexes import current_index, superseded_index
+from liem.record.names import SORT_NAME_SIZE
 
 
 class Person(models.Model):
@@ -21,11 +22,15 @@ class Person(models.Model):
 
 
 class PersonDetails(Versioned):
-    """Name, birth and origin. `search_name` is the name in lower case without tone marks."""
+    """Name, birth and origin. Of the name come `search_name`, in lower case without marks, and `sort_name`, by which
+    people are put in order; the second may be spelled anew and stands in no digest."""
+
+    UNSEALED: ClassVar[frozenset[str]] = frozenset({"sort_name"})
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="details")
     name = models.CharField(_("name"), max_length=200)
     search_name = models.CharField(max_length=200, db_index=True)
+    sort_name = models.CharField(max_length=SORT_NAME_SIZE, blank=True)
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
     ethnicity = models.CharField(_("ethnicity"), max_length=60, blank=True)
@@ -37,8 +42,9 @@ class PersonDetails(Versioned):
 
     class Meta(Versioned.Meta):
         indexes: ClassVar[list[models.Index]] = [
-            current_index("details_by_name", "search_name", "name", "person"),
-            current_index("details_by_birth", "born_on", "search_name", "person"),
+            current_index("details_by_name", "sort_name", "name", "person", "search_name"),
+            superseded_index("details_superseded"),
+            current_index("details_by_birth", "born_on", "sort_name", "person"),
         ]
 
     def __str__(self) -> str:
@@ -60,6 +66,9 @@ class Tenure(Versioned):
     class Meta(Versioned.Meta):
         indexes: ClassVar[list[models.Index]] = [
             current_index("tenure_by_post", "post", "person", "valid_from", "valid_to"),
+            superseded_index("tenure_superseded"),
+            current_index("tenure_by_start", "valid_from", "valid_to", "post", "person"),
+            current_index("tenure_by_end", "valid_to", "valid_from", "post", "person"),
         ]
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ from liem.web.talent_words import GROUPS, WHOM, level_key, level_words, line_vie
 from liem.web.wording import number_words
 
 ORDERS: tuple[record.Order, ...] = ("name", "-name", "born", "-born", "results", "-results")
+PER_PAGE = 20  # a line of the pool tells much
 YES_NO = {"yes": True, "no": False}
 
 
@@ -39,7 +40,9 @@ def talent(request: HttpRequest) -> HttpResponse:
     asked = day_asked(request, "on", today())
     wanted = _wanted(request, within)
     found, page = asked_page(
-        request, lambda offset, limit: record.pool(within, wanted, on=asked.day, offset=offset, limit=limit)
+        request,
+        lambda offset, limit: record.pool(within, wanted, on=asked.day, offset=offset, limit=limit),
+        per_page=PER_PAGE,
     )
     body = asked_word(request, "body", within.bodies, "")
     context = {
