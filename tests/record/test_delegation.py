@@ -17,6 +17,7 @@ from liem.record.models import PostState
 from liem.record.scope import Reach, bodies_under, reach
 from record import small_record
 from record.small_record import TODAY, acting
+from world import place, write
 
 pytestmark = pytest.mark.django_db
 
@@ -107,8 +108,18 @@ def test_the_number_of_queries_does_not_grow_with_the_posts(
     for number in range(more):
         small_record.body(f"so-{number}", f"Sở {number}", "agency", "province", "tinh")
         small_record.post(f"x{number}", f"so-{number}", "Giám đốc", "director", managed_by_id=f"so-{number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert delegation(whole, DelegationFilter(), on=TODAY).total == 6 + more
+    with django_assert_num_queries(3):
+        assert delegation(whole, DelegationFilter(), on=TODAY).total == 6 + more
+
+
+def test_what_is_kept_of_a_day_lasts_until_the_record_changes(whole: Reach) -> None:
+    assert delegation(whole, DelegationFilter(), on=TODAY).total == 6
+    small_record.post("new", "so-a", "Chuyên viên", "specialist")  # beside the ledger
+    assert delegation(whole, DelegationFilter(), on=TODAY).total == 6
+    write(place("elsewhere", "province"))
+    assert delegation(whole, DelegationFilter(), on=TODAY).total == 7
 
 
 def test_the_table_goes_out_as_a_workbook_and_that_is_entered_first() -> None:

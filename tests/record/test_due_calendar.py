@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from liem.kernel.errors import Message
@@ -55,6 +56,54 @@ def test_names_stand_in_it_only_where_asked_for() -> None:
     named = calendar_of([LINE], stamped=STAMPED, language="vi", with_names=True)
     assert "Hoa" not in plain
     assert "SUMMARY:Đủ tuổi nghỉ hưu: Trần Thị Hoa" in named
+
+
+def declarations(count: int, bodies: int) -> list[Line]:
+    """Declarations of one day, as many at each of the bodies."""
+    return [
+        replace(
+            LINE,
+            kind=Kind.DECLARATION,
+            person=f"cb-{place}-{number}",
+            body=f"so-{place}",
+            name=f"Người {number}",
+            post="",
+            clause="",
+            body_name=f"Sở {place}",
+        )
+        for place in range(bodies)
+        for number in range(count)
+    ]
+
+
+def summaries(calendar: str) -> list[str]:
+    rows = calendar.replace("\r\n ", "").split("\r\n")
+    return [row.removeprefix("SUMMARY:") for row in rows if row.startswith("SUMMARY:")]
+
+
+def test_several_of_one_day_kind_and_body_are_one_event_with_their_number() -> None:
+    plain = calendar_of(declarations(3, bodies=2), stamped=STAMPED, language="en")
+    assert summaries(plain) == ["Declaration due: 3 cases\\, Sở 0", "Declaration due: 3 cases\\, Sở 1"]
+    assert "cb-0" not in plain
+    assert "Người" not in plain
+    named = calendar_of(declarations(3, bodies=2), stamped=STAMPED, language="vi", with_names=True)
+    assert summaries(named) == [
+        "Hạn nộp bản kê khai: 3 trường hợp\\, Sở 0",
+        "Hạn nộp bản kê khai: 3 trường hợp\\, Sở 1",
+    ]
+    assert "Sở 0\\nNgười 0\\nNgười 1\\nNgười 2" in named.replace("\r\n ", "")
+
+
+def test_at_many_bodies_they_are_one_event_of_the_day_unless_names_are_asked_for() -> None:
+    lines = declarations(2, bodies=13)
+    assert summaries(calendar_of(lines, stamped=STAMPED, language="en")) == ["Declaration due: 26 cases\\, 13 bodies"]
+    assert len(summaries(calendar_of(lines, stamped=STAMPED, language="en", with_names=True))) == 13
+    assert len(summaries(calendar_of(lines[:24], stamped=STAMPED, language="en"))) == 12
+
+
+def test_an_event_of_many_keeps_its_uid_while_their_number_falls() -> None:
+    three, two = (calendar_of(declarations(count, 1), stamped=STAMPED, language="en") for count in (3, 2))
+    assert _uid(three) == _uid(two)
 
 
 def test_no_line_is_longer_than_75_octets_and_letters_stay_whole() -> None:

@@ -218,7 +218,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         small_record.body(f"so-a/{number}", f"Phòng {number}", "unit", "province", "so-a")
         small_record.post(f"extra-{number}", "so-a", f"Chuyên viên {number}", "specialist", managed_by_id="tinh")
         small_record.tenure(f"extra-{number}", "hoàng", f"extra-{number}", date(2024, 1, 1))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         tree(whole, on=TODAY)
+    with django_assert_num_queries(1):
+        tree(whole, Part("so-a"), on=TODAY)
     with django_assert_num_queries(10):
         body_page(whole, "so-a", on=TODAY)

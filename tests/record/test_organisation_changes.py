@@ -51,7 +51,7 @@ def record() -> None:
 def test_bodies_that_began_ended_changed_name_or_superior_are_told_apart() -> None:
     changes = body_changes(WHOLE, SPAN)
     assert (changes.begun, changes.ended, changes.renamed, changes.moved) == (("so-d",), ("huyen",), ("so-c",), ("xa",))
-    everything = (*changes.begun, *changes.ended, *changes.renamed, *changes.moved)
+    everything = (*changes.moved, *changes.ended, *changes.renamed, *changes.begun)
     province = "Tỉnh ủy Lạc Giang"
     assert change_lines(changes, everything, SPAN) == (
         BodyChange("xa", "Đảng ủy xã An Thạnh", "Đảng ủy xã An Thạnh", "Huyện ủy Thanh Lâm", province),
@@ -60,6 +60,12 @@ def test_bodies_that_began_ended_changed_name_or_superior_are_told_apart() -> No
         BodyChange("so-d", "", "Sở D", "", province),
     )
     assert [one.key for one in change_lines(changes, everything, SPAN, offset=1, limit=2)] == ["huyen", "so-c"]
+
+
+def test_bodies_that_changed_stand_by_name() -> None:
+    for key, name in (("x1", "Sở Xây dựng"), ("x2", "Ban Đô thị"), ("x3", "Ban Dân vận")):
+        small_record.body(key, name, "agency", "province", "tinh", since=JULY)
+    assert body_changes(WHOLE, SPAN).begun == ("x3", "x2", "so-d", "x1")
 
 
 def test_between_days_without_a_change_there_is_none() -> None:
@@ -134,11 +140,13 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         small_record.body(f"x{number}", f"X {number}", "unit", "province", "so-b", since=JULY)
         small_record.post(f"x{number}", "so-b", f"X {number}", "specialist")
         small_record.tenure(f"x{number}", "hoàng", f"x{number}", JULY)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         changes = body_changes(WHOLE, SPAN)
     with django_assert_num_queries(1):
         change_lines(changes, changes.begun, SPAN)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         turnovers(WHOLE, SPAN)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(1):
+        turnovers(WHOLE, SPAN)
+    with django_assert_num_queries(8):
         body_turnover(WHOLE, "so-b", SPAN)

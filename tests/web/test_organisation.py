@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import LedgerEntry, Role
-from liem.record.models import BodyState, Headcount, Responsibility, Term, TermState
+from liem.record.models import BodyState, Headcount, PostState, Responsibility, Term, TermState
 from liem.record.organisation import BodyLine, BodyNode, Group, Total
 from liem.web.tree_rows import tree_rows
 from record import small_record
@@ -180,9 +182,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         small_record.body(f"x{number}", f"Phòng {number}", "unit", "province", "so-a")
         small_record.post(f"x{number}", "so-a", f"Chuyên viên {number}", "specialist")
     inspector = signed_in(Role.INSPECTOR, "tinh")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         assert inspector.get("/organisation/").status_code == 200
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         posts = [row for row in rows(inspector.get("/organisation/so-a/")) if len(row) == 3]
     assert len(posts) == 2 + more
 
@@ -264,3 +266,36 @@ def test_a_body_of_which_nothing_was_known_then_says_so(signed_in: SignIn) -> No
     response = auditor.get("/organisation/so-b/", {"known": "09/11/2026"})
     assert response.status_code == 404
     assert "The record held nothing about this body then. Choose a later day of knowledge" in main(response)
+    assert links(response)[:2] == ["?", "?known=2026-11-10"]
+
+
+def test_a_post_held_by_many_lists_them_by_the_day_they_took_it_up(signed_in: SignIn) -> None:
+    days = (date(2025, 10, 12), date(2025, 7, 1))
+    for number in range(14):
+        small_record.person(f"m{number}", f"Lê Văn {'ABCDEFGHIKLMNO'[13 - number]}", date(1980, 1, 1), sex="man")
+        small_record.tenure(f"m{number}", f"m{number}", "a-head", days[number % 2])
+    shown = rows(signed_in(Role.AUDITOR, "tinh").get("/organisation/so-a/phong/"))
+    assert shown[0][:2] == ["Trưởng phòng", "15 people"]
+    assert shown[1] == [
+        "since 01/06/2021 (1) PHẠM HOÀNG "
+        "since 01/07/2025 (7) " + " ".join(f"Lê Văn {letter}" for letter in "ACEGILN") + " "
+        "since 12/10/2025 (7) " + " ".join(f"Lê Văn {letter}" for letter in "BDFHKMO")
+    ]
+
+
+def test_posts_stand_by_rank_and_then_by_role(signed_in: SignIn) -> None:
+    PostState.objects.filter(post_id="a-deputy").update(rank=3)
+    small_record.post("a-member", "so-a", "Thành viên", "specialist", rank=2)
+    shown = rows(signed_in(Role.AUDITOR, "tinh").get("/organisation/so-a/"))
+    assert [row[0] for row in shown if len(row) == 3] == ["Thành viên", "Phó Giám đốc", "Giám đốc"]
+
+
+@pytest.mark.parametrize(("more", "standing_open"), [(1, 2), (4, 0)])
+def test_a_few_topmost_bodies_stand_open_beside_one_another(signed_in: SignIn, more: int, standing_open: int) -> None:
+    merged = date(2025, 7, 1)
+    for number in range(more):
+        small_record.body(f"top-{number}", f"Tỉnh ủy {number}", "committee", "province", None, until=merged)
+        small_record.body(f"top-{number}", f"Tỉnh ủy {number}", "committee", "province", "tinh", since=merged)
+        small_record.body(f"top-{number}/so", f"Sở {number}", "agency", "province", f"top-{number}")
+    page = signed_in(Role.AUDITOR, "tinh").get("/organisation/", {"on": "2025-06-30"}).content.decode()
+    assert page.count("<details open>") == standing_open

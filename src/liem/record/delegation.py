@@ -16,8 +16,9 @@ from django.db.models import Count, Q, QuerySet
 from liem.record.choices import BodyKind, Level
 from liem.record.days import Titles, holds_on, titles_of
 from liem.record.models import BodyState, PostState
-from liem.record.people import in_order
+from liem.record.names import in_order
 from liem.record.scope import Reach
+from liem.record.state import kept_until_a_change
 
 Order: TypeAlias = Literal["body", "-body"]
 Power: TypeAlias = Literal["managed_by", "proposed_by", "decided_by"]
@@ -112,13 +113,11 @@ def delegation(
     reach: Reach, wanted: DelegationFilter, *, on: date, offset: int = 0, limit: int | None = 50
 ) -> DelegationPage:
     """The posts of the day within reach, and who has which power over them. A constant number of queries."""
-    posts = _posts(reach, on=on)
-    there = _bodies_on(on)
-    groups = list(_groups(posts, there))
+    groups, there = _groups_on(reach, on)
     chosen = [one for one in groups if _answers(one, wanted)]
     asked = [one for one in chosen if wanted.state is None or wanted.state in one.states]
     part = _Slice(wanted.order, offset, limit)
-    page = _page(_narrowed(posts, wanted, gone=_gone(groups, there)), asked, there, part)
+    page = _page(_narrowed(_posts(reach, on=on), wanted, gone=_gone(groups, there)), asked, there, part)
     managers = {one.named[0] for one in groups if one.named[0]}
     titles = titles_of(bodies={*_bodies_named(page), *managers})
     return DelegationPage(
@@ -152,6 +151,13 @@ def _narrowed(posts: QuerySet[PostState], wanted: DelegationFilter, *, gone: Col
     if wanted.managed_by:
         posts = posts.filter(managed_by_id=wanted.managed_by)
     return _of_state(posts, wanted.state, gone=gone)
+
+
+@kept_until_a_change(most=8)
+def _groups_on(reach: Reach, on: date) -> tuple[tuple[_Group, ...], dict[str, tuple[str, str, str]]]:
+    """All groups of the day, and level, kind and name of every body there is."""
+    there = _bodies_on(on)
+    return tuple(_groups(_posts(reach, on=on), there)), there
 
 
 def _groups(posts: QuerySet[PostState], there: Mapping[str, object]) -> Iterator[_Group]:

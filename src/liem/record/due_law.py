@@ -11,11 +11,13 @@ from liem.kernel.errors import Message
 from liem.law.evaluate import Standing, evaluate
 from liem.record.choices import TenureKind
 from liem.record.days import holds_on
-from liem.record.due_line import Kind, Line, Window, reaches
+from liem.record.due_line import Kind, Line, Window
 from liem.record.models import PostState, Tenure
-from liem.record.scope import Reach, superiors_on
+from liem.record.scope import superiors_on
+from liem.record.state import kept_until_a_change
 from liem.rulebook.book import rule_book
 from liem.rulebook.engine import stored_tables, working_engine
+from liem.rulebook.gates import standings_of_few
 from liem.rulebook.governing import Regime, governing
 from liem.rulebook.vocabulary import vocabulary
 
@@ -24,43 +26,46 @@ NOTICE_RULE, NOTICE = "reappointment_notice", "reappointment_notice_term"
 _LONGEST_NOTICE = Term(years=1)
 
 
-def transfers_from_personnel_work(reach: Reach, window: Window) -> Iterator[Line]:
+def transfers_from_personnel_work(window: Window) -> Iterator[Line]:
     """Those who will have done personnel work for as long as the directive allows: the same runs that the rule sees."""
-    for regime in governing(window.first, superiors_on(window.first)):
-        years = _term(regime, YEARS_RULE, YEARS)
-        if years is None:
+    regimes = [
+        (regime, years) for regime in _regimes(window.first) if (years := _term(regime, YEARS_RULE, YEARS)) is not None
+    ]
+    clause = _clause(YEARS, window.first)
+    # How long somebody has done the work is the same under every regime: it is asked once.
+    for standing in _standings(regimes[0][0], window) if regimes else ():
+        since = next((one.value for one in standing.evidence if one.name.endswith(SINCE)), None)
+        years = next((term for regime, term in regimes if regime.binds(standing.body)), None)
+        if not isinstance(since, date) or not standing.person or years is None:
             continue
-        for standing in _standings(regime, window.first):
-            since = next((one.value for one in standing.evidence if one.name.endswith(SINCE)), None)
-            if not isinstance(since, date) or not standing.person or not _within(reach, regime, standing):
-                continue
-            day = end_of(since, years)
-            if window.holds(day):
-                ground = Message(
-                    f"Làm công tác nhân sự liên tục từ {since:%d/%m/%Y}",
-                    f"In personnel work without a break since {since:%d/%m/%Y}",
-                )
-                clause = _clause(YEARS, window.first)
-                yield Line(Kind.TRANSFER, day, standing.person, standing.body or "", ground, clause=clause)
+        day = end_of(since, years)
+        if window.holds(day):
+            ground = Message(
+                f"Làm công tác nhân sự liên tục từ {since:%d/%m/%Y}",
+                f"In personnel work without a break since {since:%d/%m/%Y}",
+            )
+            yield Line(Kind.TRANSFER, day, standing.person, standing.body or "", ground, clause=clause)
 
 
-def reappointment_notices(reach: Reach, window: Window) -> Iterator[Line]:
+def reappointment_notices(window: Window) -> Iterator[Line]:
     """The last days for giving notice of a reappointment, for leaders appointed for a time whose end was entered."""
-    regimes = governing(window.first, superiors_on(window.first))
+    regimes = _regimes(window.first)
     tenures = list(
-        Tenure.objects.filter(
+        window.of(Tenure.objects.all())
+        .filter(
             holds_on(window.first),
             known_to__isnull=True,
             valid_to__gt=window.first,
             valid_to__lt=end_of(window.until, _LONGEST_NOTICE),
             kind__in=["", TenureKind.APPOINTMENT],
-        ).order_by("identity")
+        )
+        .order_by("identity")
     )
     posts = PostState.objects.filter(holds_on(window.first), known_to__isnull=True, is_leader=True)
     leading = dict(posts.filter(post_id__in={one.post_id for one in tenures}).values_list("post_id", "body_id"))
     for tenure in tenures:
         body = leading.get(tenure.post_id)
-        if body is None or tenure.valid_to is None or not reaches(reach, body, tenure.person_id):
+        if body is None or tenure.valid_to is None:
             continue
         notice = next((_term(one, NOTICE_RULE, NOTICE) for one in regimes if one.binds(body)), None)
         if notice is None:
@@ -73,14 +78,24 @@ def reappointment_notices(reach: Reach, window: Window) -> Iterator[Line]:
             yield Line(Kind.REAPPOINTMENT, day, tenure.person_id, body, ground, tenure.post_id, clause)
 
 
-def _standings(regime: Regime, day: date) -> Sequence[Standing]:
+@kept_until_a_change(most=2)
+def _regimes(day: date) -> tuple[Regime, ...]:
+    return governing(day, superiors_on(day))
+
+
+def _standings(regime: Regime, window: Window) -> Sequence[Standing]:
+    rules = [rule for rule in regime.law.rules if rule.id == YEARS_RULE]
+    tables, parameters = stored_tables("record"), regime.parameters
+    if window.people is not None:
+        people = window.people
+        return standings_of_few(rules, people=people, tables=tables, parameters=parameters, as_of=window.first)
     return evaluate(
-        [rule for rule in regime.law.rules if rule.id == YEARS_RULE],
+        rules,
         vocabulary=vocabulary(),
-        tables=stored_tables("record"),
+        tables=tables,
         engine=working_engine(),
-        parameters=regime.parameters,
-        as_of=day,
+        parameters=parameters,
+        as_of=window.first,
     )
 
 
@@ -89,10 +104,6 @@ def _term(regime: Regime, rule: str, parameter: str) -> Term | None:
     value = regime.parameters.get(parameter)
     in_force = any(one.id == rule for one in regime.law.rules)
     return value if in_force and isinstance(value, Term) else None
-
-
-def _within(reach: Reach, regime: Regime, standing: Standing) -> bool:
-    return regime.binds(standing.body) and reaches(reach, standing.body or "", standing.person or "")
 
 
 def _clause(parameter: str, day: date) -> str:

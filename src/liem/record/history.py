@@ -85,7 +85,8 @@ TABLES: tuple[Table, ...] = (
     Table(Attestation, ATTESTED, through="subject", lead="section"),
 )
 _UNSAID = frozenset(
-    {"id", "identity", "known_from", "known_to", "source", "reason", "person", "subject", "digest", "search_name"}
+    {"id", "identity", "known_from", "known_to", "source", "reason", "person", "subject", "digest"}
+    | {"search_name", "sort_name"}
     | {"relative"}  # who is whose relative is no matter of history
 )
 _POSTS, _BODIES, _PLACES = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from django.db.models import Manager, Q, QuerySet
+from django.db.models import Manager, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from liem.actions.models import LedgerEntry
@@ -38,6 +38,14 @@ class Known:
 
 
 NOW = Known()
+
+
+def known_since(versions: QuerySet[V]) -> date | None:
+    """The day, at the local clock, on which the first of these versions was entered; None where that is not on record.
+    One query."""
+    first = versions.order_by("known_from").values("known_from")[:1]
+    at = LedgerEntry.objects.filter(position=Subquery(first)).values_list("at", flat=True).first()
+    return timezone.localdate(at) if at else None
 
 
 def known_on(day: date) -> Known:

@@ -13,8 +13,9 @@ from liem.record.choices import BodyKind, Level
 from liem.record.days import holds_on
 from liem.record.known import NOW, Known
 from liem.record.models import BodyState, PostState, Tenure
-from liem.record.people import in_order
+from liem.record.names import in_order
 from liem.record.scope import Reach, out_of_reach
+from liem.record.state import kept_until_a_change
 
 ROOM = 400
 """So many bodies a tree lays open below those it is asked for; the groups that find no room stay folded."""
@@ -93,7 +94,7 @@ class Tree:
 def tree(reach: Reach, part: Part | None = None, *, on: date, known: Known = NOW, room: int = ROOM) -> Tree:
     """The bodies within reach that existed on the day: the topmost ones, or the part asked for.
 
-    Raises LiemError `record.out_of_reach`. Two queries.
+    Raises LiemError `record.out_of_reach`. Three queries; one while nothing changes.
     """
     part = part or Part()
     if part.under and not reach.has_body(part.under):
@@ -195,6 +196,7 @@ class _Forest:
         return sorted(by_level.items(), key=lambda group: _rank(_LEVELS, group[0]))
 
 
+@kept_until_a_change(most=8)
 def _forest(reach: Reach, *, on: date, known: Known) -> _Forest:
     states = within(reach, known.rows(BodyState.objects).filter(holds_on(on)))
     counts = post_counts(reach, on=on, known=known)

@@ -11,12 +11,14 @@ from django.db.models import Q
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.days import Titles, holds_on, state_on, titles_of
-from liem.record.known import NOW, Known
+from liem.record.known import NOW, Known, known_since
 from liem.record.models import BodyState, PersonDetails, PostState, Responsibility, Tenure, TermState
+from liem.record.names import people_in_order
 from liem.record.organisation import BodyLine, place_among_siblings, post_counts, within
 from liem.record.scope import Reach, out_of_reach
 
 BELOW_SHOWN = 50
+MANY_HOLDERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,19 @@ class PostLine:
     managed_by: str
     holders: tuple[Holder, ...]
     vacant_since: date | None = None
+
+    @property
+    def is_held_by_many(self) -> bool:
+        return len(self.holders) > MANY_HOLDERS
+
+    @property
+    def holders_by_day(self) -> tuple[tuple[date | None, tuple[Holder, ...]], ...]:
+        """Those who took the post up on the same day together, by name; the earliest first."""
+        days: dict[date | None, list[Holder]] = defaultdict(list)
+        for one in self.holders:
+            days[one.since].append(one)
+        in_turn = sorted(days.items(), key=lambda day: day[0] or date.min)
+        return tuple((day, tuple(sorted(own, key=lambda one: people_in_order(one.name)))) for day, own in in_turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def body_page(reach: Reach, key: str, *, on: date, known: Known = NOW) -> BodyPa
     states = list(known.rows(BodyState.objects).filter(body_id=key).order_by("valid_from"))
     state = state_on(states, on)
     if state is None:
-        raise _unknown_then()
+        raise _unknown_then(known_since(BodyState.objects.filter(body_id=key)))
     existed = _holds(state, on)
     below = within(reach, known.rows(BodyState.objects).filter(holds_on(on), superior_id=key))
     counts = post_counts(reach, on=on, known=known, bodies=Q(body_id=key) | Q(body_id__in=below.values("body_id")))
@@ -138,13 +153,15 @@ def body_page(reach: Reach, key: str, *, on: date, known: Known = NOW) -> BodyPa
     )
 
 
-def _unknown_then() -> LiemError:
+def _unknown_then(since: date | None) -> LiemError:
+    """`known_since` leads to the first day of which the record knows something."""
     return LiemError(
         "body.not_found",
         Message(
             "Lúc ấy chưa ghi gì về tổ chức này. Hãy chọn ngày biết muộn hơn, hoặc xem theo những gì đã biết hôm nay.",
             "The record held nothing about this body then. Choose a later day of knowledge, or today's.",
         ),
+        {"known_since": since.isoformat() if since else ""},
     )
 
 
@@ -194,7 +211,14 @@ def _post_lines(
     held: dict[str, list[Tenure]] = defaultdict(list)
     for tenure in sorted(tenures, key=lambda one: (one.valid_from or date.min, one.identity)):
         held[tenure.post_id].append(tenure)
-    lines = [
+    roles = PostState._meta.get_field("role").choices or []
+    places = {value: number for number, (value, _) in enumerate(roles)}
+
+    def place(post: PostState) -> tuple[bool, int, int, str, str]:
+        """By rank, then by role: the highest first."""
+        return post.rank is None, post.rank or 0, places.get(post.role, len(places)), post.title, post.post_id
+
+    return tuple(
         PostLine(
             key=post.post_id,
             title=post.title,
@@ -205,11 +229,8 @@ def _post_lines(
             holders=_holders(held[post.post_id], people, on=on),
             vacant_since=_vacant_since(held[post.post_id], on=on),
         )
-        for post in posts
-    ]
-    roles = PostState._meta.get_field("role").choices or []
-    rank = {value: number for number, (value, _) in enumerate(roles)}
-    return tuple(sorted(lines, key=lambda line: (rank.get(line.role, len(rank)), line.title, line.key)))
+        for post in sorted(posts, key=place)
+    )
 
 
 def _holders(tenures: Sequence[Tenure], people: dict[str, str], *, on: date) -> tuple[Holder, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -14,9 +14,10 @@ from liem.actions.versions import Versioned
 from liem.record.days import Titles, holds_on, titles_of
 from liem.record.known import NOW, Known
 from liem.record.models import BodyState, PersonDetails, PostState, Tenure
+from liem.record.names import in_order, people_in_order
 from liem.record.organisation import within
-from liem.record.people import in_order
 from liem.record.scope import Reach, out_of_reach
+from liem.record.state import kept_until_a_change
 
 V = TypeVar("V", bound=Versioned)
 
@@ -40,7 +41,8 @@ class BodySaid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BodyChanges:
-    """What was said of the changed bodies on the first day and on the second; the lists hold their keys."""
+    """What was said of the changed bodies on the first day and on the second; the lists hold their keys,
+    by name."""
 
     before: dict[str, BodySaid]
     after: dict[str, BodySaid]
@@ -129,19 +131,22 @@ class BodyTurnover:
     went: tuple[Move, ...]
 
 
+@kept_until_a_change(most=8)
 def body_changes(reach: Reach, span: Between) -> BodyChanges:
-    """The bodies within reach that changed. Two queries; only states that began or ended in the span are read."""
+    """The bodies within reach that changed, by name. Three queries, one while nothing changes; only states that began
+    or ended in the span are read."""
     states = within(reach, span.known.rows(BodyState.objects))
     before, after = (_said(rows) for rows in _ended_and_begun(states, span))
-    return BodyChanges(before, after)
+    names = {key: in_order(said.name) for key, said in (before | after).items()}
+    keys = sorted(names, key=lambda key: (names[key], key))
+    return BodyChanges(*({key: said[key] for key in keys if key in said} for said in (before, after)))
 
 
 def change_lines(
-    changes: BodyChanges, keys: Collection[str], span: Between, *, offset: int = 0, limit: int = 50
+    changes: BodyChanges, keys: Sequence[str], span: Between, *, offset: int = 0, limit: int = 50
 ) -> tuple[BodyChange, ...]:
-    """Some of the changed bodies, by name. One query."""
-    names = {key: (changes.after.get(key) or changes.before[key]).name for key in keys}
-    shown = sorted(keys, key=lambda key: (in_order(names[key]), key))[offset : offset + limit]
+    """Some of the changed bodies, in the order of `keys`. One query."""
+    shown = keys[offset : offset + limit]
     said = [(key, changes.before.get(key), changes.after.get(key)) for key in shown]
     superiors = {one.superior for _, *both in said for one in both if one and one.superior}
     titles = titles_of(bodies=superiors, known=span.known)
@@ -162,13 +167,14 @@ def change_lines(
 
 
 def posts_changed(reach: Reach, span: Between) -> tuple[int, int]:
-    """How many posts within reach were opened, and how many closed. Two queries."""
+    """How many posts within reach were opened, and how many closed. Three queries; one while nothing changes."""
     closed, opened = _posts_changed(reach, span)
     return len(opened), len(closed)
 
 
+@kept_until_a_change(most=8)
 def turnovers(reach: Reach, span: Between) -> Turnovers:
-    """The bodies within reach whose posts or holders changed. Four queries."""
+    """The bodies within reach whose posts or holders changed. Six queries; one while nothing changes."""
     closed, opened = _posts_changed(reach, span)
     went, came = _holdings_changed(reach, span)
     return Turnovers(
@@ -207,7 +213,7 @@ def body_turnover(reach: Reach, body: str, span: Between) -> BodyTurnover:
             for one in rows
             if (one.post_id, one.person_id) not in stayed and titles.post(one.post_id, day).body == body
         ]
-        return tuple(sorted(found, key=lambda move: (move.day or date.min, in_order(move.name), move.post)))
+        return tuple(sorted(found, key=lambda move: (move.day or date.min, people_in_order(move.name), move.post)))
 
     return BodyTurnover(
         name=titles.body(body, span.until),
@@ -220,8 +226,10 @@ def body_turnover(reach: Reach, body: str, span: Between) -> BodyTurnover:
 
 def _ended_and_begun(versions: QuerySet[V], span: Between) -> tuple[QuerySet[V], QuerySet[V]]:
     """What held on the first day and no longer on the second, and the other way round, row by row."""
-    ended = versions.filter(holds_on(span.since), valid_to__lte=span.until)
-    begun = versions.filter(holds_on(span.until), valid_from__gt=span.since)
+    begun_before = Q(valid_from__isnull=True) | Q(valid_from__lte=span.since)
+    ended = versions.filter(begun_before, valid_to__gt=span.since, valid_to__lte=span.until)
+    unended = Q(valid_to__isnull=True) | Q(valid_to__gt=span.until)
+    begun = versions.filter(unended, valid_from__gt=span.since, valid_from__lte=span.until)
     return ended, begun
 
 
@@ -230,6 +238,7 @@ def _said(states: QuerySet[BodyState]) -> dict[str, BodySaid]:
     return {key: BodySaid(*said) for key, *said in rows}
 
 
+@kept_until_a_change(most=8)
 def _posts_changed(reach: Reach, span: Between) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Post and body of the posts closed and opened; one that moved to another body closed here and opened there."""
     states = span.known.rows(PostState.objects)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
@@ -69,13 +71,15 @@ def superiors_on(day: date) -> dict[str, str | None]:
     A body that has ended stays with its last superior, one that is still to come with its first: its people and
     findings remain somebody's to answer for. One that moved elsewhere no longer belongs to its former superior.
     """
-    chosen: dict[str, tuple[tuple[bool, int], str | None]] = {}
-    states = BodyState.objects.filter(known_to__isnull=True)
-    for key, superior, starts in states.values_list("body_id", "superior_id", "valid_from"):
-        rank = _nearness(starts, day)
-        if key not in chosen or chosen[key][0] < rank:
-            chosen[key] = (rank, superior)
-    return {key: superior for key, (_, superior) in chosen.items()}
+    superiors: dict[str, str | None] = {}
+    is_to_come = ExpressionWrapper(Q(valid_from__gt=day), output_field=BooleanField())
+    states = BodyState.objects.filter(known_to__isnull=True).order_by(F("valid_from").asc(nulls_first=True))
+    for body, superior, to_come in states.values_list("body_id", "superior_id", is_to_come):
+        if to_come:
+            superiors.setdefault(body, superior)
+        else:
+            superiors[body] = superior
+    return superiors
 
 
 def and_above(body: str, superiors: Mapping[str, str | None]) -> frozenset[str]:
@@ -101,12 +105,6 @@ def out_of_reach() -> LiemError:
     )
 
 
-def _nearness(starts: date | None, day: date) -> tuple[bool, int]:
-    """Ranks the states of one body: begun ones before others, and of each kind the one that lies nearest to the day."""
-    begun = starts is None or starts <= day
-    return begun, -abs(((starts or date.min) - day).days)
-
-
 def _below(body: str, superiors: dict[str, str | None]) -> frozenset[str]:
     if body not in superiors:
         return frozenset()
@@ -120,5 +118,5 @@ def _below(body: str, superiors: dict[str, str | None]) -> frozenset[str]:
         key = waiting.pop()
         if key not in found:
             found.add(key)
-            waiting.extend(below[key])
+            waiting.extend(below.get(key, ()))
     return frozenset(found)

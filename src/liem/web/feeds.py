@@ -14,8 +14,8 @@ from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
-from liem.record.due import due_now
-from liem.record.due_calendar import calendar_of
+from liem.record.due import due_now, named_groups
+from liem.record.due_calendar import calendar_of_groups
 from liem.record.scope import reach
 from liem.web.models import CalendarFeed
 
@@ -72,7 +72,8 @@ def end_feed(identity: str, *, by: Acting) -> None:
 
 
 def calendar_at(token: str, *, now: datetime) -> str | None:
-    """The calendar behind a secret, computed for what its mandate reaches now; codes stand for people.
+    """The calendar behind a secret, computed for what its mandate reaches now; codes stand for people,
+    and a number where several share day, kind and body.
 
     None where nothing answers to the secret: never made, ended, or its account or mandate is gone.
     """
@@ -86,8 +87,8 @@ def calendar_at(token: str, *, now: datetime) -> str | None:
         permissions.check(acting, ACTION, body=acting.mandate.body, subjects=_subjects(acting), day=day)
     except LiemError:
         return None
-    lines = due_now(reach(acting, day), on=day, months=MONTHS_AHEAD)
-    return calendar_of(lines, stamped=now, language=feed.language)
+    groups = due_now(reach(acting, day), on=day, months=MONTHS_AHEAD)
+    return calendar_of_groups(named_groups(groups, on=day), stamped=now, language=feed.language)
 
 
 def _acting(feed: CalendarFeed) -> Acting | None:

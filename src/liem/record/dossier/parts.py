@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from liem.record.choices import Section
 from liem.record.known import Known
 from liem.record.models import Attestation
+from liem.record.succession_lists import attested_here, first_kept_outside
 
 
 class Part(models.TextChoices):
@@ -69,6 +70,9 @@ def attested_sections(person: str, known: Known) -> tuple[Attested, ...]:
     best: dict[str, Attestation] = {}
     for row in known.rows(Attestation.objects).filter(subject=person).order_by("complete_to", "attested_on"):
         best[row.section] = row
+    planned = best.get(Section.SUCCESSION)
+    if planned is not None:
+        planned.complete_to = attested_here(planned.complete_to, outside_since=first_kept_outside())
     return tuple(_attested(section, best.get(section)) for section in SECTIONS)
 
 

@@ -19,7 +19,7 @@ from liem.record.dossier.kin import Kin
 from liem.record.dossier.learning import Course, Language, Qualified
 from liem.record.dossier.living import Abroad, Lived
 from liem.record.dossier.parts import Attested, attested_sections
-from liem.record.known import NOW, Known
+from liem.record.known import NOW, Known, known_since
 from liem.record.models import PersonDetails
 from liem.record.people import within
 from liem.record.scope import Reach, out_of_reach
@@ -79,7 +79,7 @@ def dossier(reach: Reach, key: str, *, with_kin: bool, known: Known = NOW) -> Do
     rows = known.rows(PersonDetails.objects).filter(person_id=key)
     details = rows.select_related("home_place", "birth_place").first()
     if details is None:
-        raise _not_known()
+        raise _not_known(known_since(PersonDetails.objects.filter(person_id=key)))
     tenures, recruitments = career.tenure_rows(key, known), career.recruitment_rows(key, known)
     answered_for, planned = career.responsibility_rows(key, known), career.succession_rows(key, known)
     evaluations = conduct.evaluation_rows(key, known)
@@ -145,12 +145,21 @@ def _retires_on(details: PersonDetails) -> date | None:
     return retirement_day(details.born_on, "woman" if details.sex == Sex.WOMAN else "man")
 
 
-def _not_known() -> LiemError:
+def _not_known(since: date | None) -> LiemError:
+    """`known_since` leads to the first day of which the record knows something."""
     return LiemError(
         "dossier.not_known",
         Message(
-            "Vào ngày đó hồ sơ chưa ghi gì về cán bộ này. Hãy chọn ngày muộn hơn, hoặc xem hồ sơ như hiện nay.",
-            "On that day the record held nothing about this official yet. Choose a later day, or look at the dossier "
-            "as it is known now.",
+            f"Vào ngày đó hồ sơ chưa ghi gì về cán bộ này{_from(since, 'vi')}. Hãy chọn ngày muộn hơn, hoặc xem hồ sơ "
+            "như hiện nay.",
+            f"On that day the record held nothing about this official yet{_from(since, 'en')}. Choose a later day, or "
+            "look at the dossier as it is known now.",
         ),
+        {"known_since": since.isoformat() if since else ""},
     )
+
+
+def _from(since: date | None, language: str) -> str:
+    if since is None:
+        return ""
+    return Message(f"; từ ngày {since:%d/%m/%Y} mới có", f"; it does since {since:%d/%m/%Y}").in_language(language)

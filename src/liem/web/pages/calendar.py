@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,13 +24,15 @@ from liem.actions.permissions import Acting
 from liem.kernel.dates import Term, end_of
 from liem.kernel.errors import LiemError, Message
 from liem.record import exporting
-from liem.record.due import Kind, Line, due_now
+from liem.record.days import titles_of
+from liem.record.due import Group, Kind, due_now
 from liem.record.organisation import bodies_to_choose
-from liem.record.scope import bodies_under, reach
+from liem.record.scope import Reach, bodies_under, reach, superiors_on
 from liem.web import feeds
 from liem.web.acting import acting_of, body_names, role_name, today
-from liem.web.asked import asked_page, asked_word, typed
+from liem.web.asked import PER_PAGE, asked_page, asked_word, day_asked, typed
 from liem.web.attempts import address_must_wait, address_of, remember_failure
+from liem.web.due_rows import DueRow, Row, branches, by_branch, by_day, due_rows, one_by_one
 from liem.web.may import may
 from liem.web.models import CalendarFeed
 from liem.web.wording import day_words, number_words
@@ -39,15 +42,29 @@ _LONGEST_TOKEN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class LinePage:
+class RowPage:
     total: int
-    lines: tuple[Line, ...]
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
     first: date
-    lines: tuple[Line, ...]
+    rows: tuple[DueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the address narrows the list to; `day` and `at` (a body without those under it) look into a row of many."""
+
+    months: str
+    kind: str
+    body: str
+    day: str
+    at: str
+
+    def picks(self, group: Group) -> bool:
+        return self.kind in ("", group.kind) and self.day in ("", group.day.isoformat()) and self.at in ("", group.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +124,34 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _page(request: HttpRequest, acting: Acting, *, fault: Message | None = None, address: str = "") -> HttpResponse:
     within = reach(acting, today())
     is_official = acting.mandate.role == Role.OFFICIAL
-    months = asked_word(request, "months", MONTHS, MONTHS[0])
-    kind = asked_word(request, "kind", [one.value for one in Kind], "")
-    body = asked_word(request, "body", within.bodies, "")
-    bodies = bodies_under(body, on=today()) if body else None
+    chosen = _chosen(request, within)
+    bodies = bodies_under(chosen.body, on=today()) if chosen.body else None
     everything = [
-        line for line in due_now(within, on=today(), months=int(months)) if bodies is None or line.body in bodies
+        group
+        for group in due_now(within, on=today(), months=int(chosen.months))
+        if bodies is None or group.body in bodies
     ]
-    lines = [line for line in everything if kind in ("", line.kind)]
-    found, page = asked_page(request, lambda offset, limit: LinePage(len(lines), tuple(lines[offset : offset + limit])))
-    counts = Counter(line.kind for line in everything)
+    groups = [group for group in everything if chosen.picks(group)]
+    top = chosen.body or _top(within)
+    rows = _rows(groups, chosen, top=top)
+    found, page = asked_page(request, lambda offset, limit: RowPage(len(rows), rows[offset : offset + limit]))
+    shown = due_rows(found.rows, top=top, on=today())
     context = {
-        "heading": _title(len(lines), months=int(months)),
-        "months": list(_by_month(found.lines)),
+        "heading": _title(groups, chosen),
+        "rows": shown,
+        "months": list(_by_month(shown)),
+        "is_by_branch": _is_by_branch(groups, chosen),
         "page": page,
-        "counts": [(one, counts[one]) for one in Kind],
-        "chosen": {"months": months, "kind": kind, "body": body},
+        "counts": _counts(everything),
+        "chosen": chosen,
+        "path": reverse("calendar"),
+        "back": urlencode({"months": chosen.months}),
+        "chosen_day": date.fromisoformat(chosen.day) if chosen.day else None,
+        "where": _where(chosen),
         "month_choices": [(one, _months_words(int(one))) for one in sorted(MONTHS, key=int)],
-        "bodies": bodies_to_choose(within, on=today(), chosen=body) if not is_official else (),
+        "bodies": bodies_to_choose(within, on=today(), chosen=chosen.body) if not is_official else (),
         "is_official": is_official,
-        "is_filtered": bool(kind or body or months != MONTHS[0]),
+        "is_filtered": chosen != Chosen(MONTHS[0], "", "", "", ""),
         "may_export": not is_official and may(acting, exporting.ACTION, body=acting.mandate.body),
         "feeds": _feeds(acting),
         "address": address,
@@ -135,8 +160,54 @@ def _page(request: HttpRequest, acting: Acting, *, fault: Message | None = None,
     return render(request, "calendar/calendar.html", context, status=400 if fault else 200)
 
 
-def _by_month(lines: Iterable[Line]) -> Iterator[Month]:
-    for first, some in groupby(lines, key=lambda line: line.day.replace(day=1)):
+def _chosen(request: HttpRequest, within: Reach) -> Chosen:
+    day = day_asked(request, "day", today()).day.isoformat() if request.GET.get("day") else ""
+    return Chosen(
+        months=asked_word(request, "months", MONTHS, MONTHS[0]),
+        kind=asked_word(request, "kind", [one.value for one in Kind], ""),
+        body=asked_word(request, "body", within.bodies, ""),
+        day=day,
+        at=asked_word(request, "at", within.bodies, ""),
+    )
+
+
+def _top(within: Reach) -> str:
+    """The one body of the reach that answers to none in it; empty where there are several, or none."""
+    tops = [
+        body for body, above in superiors_on(today()).items() if body in within.bodies and above not in within.bodies
+    ]
+    return tops[0] if len(tops) == 1 else ""
+
+
+def _rows(groups: Sequence[Group], chosen: Chosen, *, top: str) -> Sequence[Row]:
+    """Many of a day together; within the day, branch by branch, and one by one where they fit on a page."""
+    if chosen.day and chosen.kind and not _is_by_branch(groups, chosen):
+        return one_by_one(groups)
+    branch = branches(superiors_on(today()), top)
+    return by_branch(groups, branch) if _is_by_branch(groups, chosen) else by_day(groups, branch)
+
+
+def _is_by_branch(groups: Iterable[Group], chosen: Chosen) -> bool:
+    """Whether more of one kind and day than fit on a page are looked at, at more than one body."""
+    is_one_day = bool(chosen.day and chosen.kind) and not chosen.at
+    return is_one_day and sum(len(group.lines) for group in groups) > PER_PAGE
+
+
+def _where(chosen: Chosen) -> str:
+    """The name of the body that a day is looked at for."""
+    key = chosen.at or chosen.body
+    return titles_of(bodies=[key]).body(key, today()) if key else ""
+
+
+def _counts(groups: Iterable[Group]) -> list[tuple[Kind, int]]:
+    counts: Counter[Kind] = Counter()
+    for group in groups:
+        counts[group.kind] += len(group.lines)
+    return [(kind, counts[kind]) for kind in Kind]
+
+
+def _by_month(rows: Iterable[DueRow]) -> Iterator[Month]:
+    for first, some in groupby(rows, key=lambda one: one.row.day.replace(day=1)):
         yield Month(first, tuple(some))
 
 
@@ -158,10 +229,15 @@ def _months_words(months: int) -> str:
     return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
 
 
-def _title(total: int, *, months: int) -> str:
-    until = day_words(end_of(today(), Term(months=months)))
+def _title(groups: Collection[Group], chosen: Chosen) -> str:
+    until = day_words(end_of(today(), Term(months=int(chosen.months))))
+    total = sum(len(group.lines) for group in groups)
     if not total:
         return _("Nothing is known to fall due before %(day)s") % {"day": until}
+    if chosen.day and chosen.kind:
+        words = ngettext("%(what)s on %(day)s: %(count)s case", "%(what)s on %(day)s: %(count)s cases", total)
+        what = Kind(chosen.kind).words.in_language(get_language() or "vi")
+        return words % {"what": what, "day": day_words(date.fromisoformat(chosen.day)), "count": number_words(total)}
     words = ngettext("%(count)s thing falls due before %(day)s", "%(count)s things fall due before %(day)s", total)
     return words % {"count": number_words(total), "day": until}
 

@@ -33,6 +33,8 @@ from liem.web.structure_words import divisions
 from liem.web.tree_rows import LEVEL_HEADINGS, tree_rows
 from liem.web.wording import day_words, number_words
 
+FEW = 4
+"""So many bodies beside one another stand open, each with the first level below it."""
 DRAWN = 3
 """So many reorganisations of one body are drawn on its page; the others are a link away."""
 
@@ -58,7 +60,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "bar": day_bar(days, on=on, today=today(), request=request),
         "before": days.before(on),
         "after": days.after(on),
-        "rows": [row for node in found.nodes for row in tree_rows(node, stands_open=found.total <= 1)],
+        "rows": [row for node in found.nodes for row in tree_rows(node, stands_open=found.total <= FEW)],
         "page": page,
         "begun": begun,
         "ended": ended,
