@@ -16,6 +16,7 @@ from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
 from liem.record.attesting import Done, NewAttestation, attest
 from liem.record.dossier import Part, dossier
+from liem.record.dossier.parts import attested_sections
 from liem.record.exporting.personal_form import form_contents
 from liem.record.exporting.selection import select
 from liem.record.exporting.workbook import export_workbook
@@ -24,6 +25,9 @@ from liem.record.identifiers import kept
 from liem.record.importing import RECORD_SHEETS
 from liem.record.known import NOW, Known
 from liem.record.models import Attestation, Identifier, SuccessionListState
+from liem.record.quality.figures import bits
+from liem.record.quality.items import items_of
+from liem.record.quality.survey import forget, survey
 from liem.record.scope import reach, reaches
 from record import planned, small_record
 from record.small_record import FIRST, TODAY
@@ -93,18 +97,38 @@ def test_numbers_are_taken_out_by_those_alone_who_see_them(role: Role, shown: in
     assert (len(rows), len(table)) == (shown, shown)
 
 
-@pytest.mark.parametrize("body", ["tinh", "so-a"])
-def test_nobody_attests_succession_below_a_list_kept_outside(body: str) -> None:
-    new = NewAttestation(["hoàng"], ["tenures", "succession"], date(2026, 10, 31))
+@pytest.mark.parametrize("body", ["tinh", "so-a", "so-b"])
+def test_nobody_attests_succession_while_a_list_is_kept_outside(body: str) -> None:
+    """Also at a body without such a list: whoever is there may be planned for a post elsewhere."""
+    whom = {"tinh": "hoàng", "so-a": "hoàng", "so-b": "hòa"}[body]
+    new = NewAttestation([whom], ["tenures", "succession"], planned.APPROVED)
     with pytest.raises(LiemError) as refused:
         attest(new, by=officer(body=body), body=body)
     assert (refused.value.code, Attestation.objects.count()) == ("attest.outside", 0)
+    assert "who stand on one after 14/11/2025" in " ".join(refused.value.message.en.split())[-200:]
 
 
-def test_up_to_the_day_before_its_approval_and_elsewhere_it_is_no_hindrance() -> None:
+def test_up_to_the_day_before_its_approval_it_is_no_hindrance() -> None:
     before = NewAttestation(["hoàng"], ["succession"], date(2025, 11, 14))
     assert attest(before, by=officer(), body="tinh") == Done(1, 0)
-    SuccessionListState.objects.filter(list_id="mat").update(secrecy="open")
-    planned.succession_list("mat-b", "so-b", "b-director", secrecy="secret")
-    after = NewAttestation(["hoàng"], ["succession"], date(2026, 10, 31))
-    assert attest(after, by=officer(body="so-a"), body="so-a") == Done(1, 0)
+
+
+def _attested_to(person: str) -> date | None:
+    return next(one.complete_to for one in attested_sections(person, NOW) if one.section == "succession")
+
+
+@pytest.mark.parametrize("person", ["hoa", "đào"], ids=["who stands on the list", "who does not"])
+def test_what_was_attested_before_the_ceiling_was_lowered_counts_to_the_day_before_the_list(
+    settings: LazySettings, person: str
+) -> None:
+    """It is the same for everybody, so that it shows nothing of who stands on the list."""
+    settings.SECRECY_CEILING, by = "secret", officer()
+    attest(NewAttestation(["hoa", "đào"], ["succession", "tenures"], date(2026, 10, 31)), by=by, body="tinh")
+    assert _attested_to(person) == date(2026, 10, 31)
+    settings.SECRECY_CEILING = "open"
+    assert _attested_to(person) == date(2025, 11, 14)
+    forget()
+    items = {item.check: item.since for item in items_of(reach(by, TODAY), person, on=TODAY)}
+    assert items["succession_stale"] == date(2025, 11, 14)
+    assert not {"succession_unattested", "tenures_stale", "tenures_unattested"} & items.keys()
+    assert survey(TODAY).found[person] & bits(check="succession_stale")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from openpyxl import Workbook, load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions import working
-from liem.actions.models import Job, LedgerEntry, Reading, Role
+from liem.actions.accounts import Grant, grant_mandate, installation
+from liem.actions.models import Account, Job, LedgerEntry, Reading, Role
 from liem.record.importing.container import MOST_BYTES
 from liem.record.models import ColumnMapping, PersonDetails
 from web import audited
@@ -235,7 +237,6 @@ def test_a_file_that_cannot_be_read_says_why_and_can_be_tried_again_or_removed(c
     ("name", "content", "said"),
     [
         ("a.exe", b"MZ", "This kind of file is not taken"),
-        ("a.json", b"{}", "by the command liem import"),
         ("a.xlsx", b"", "The file is empty"),
     ],
 )
@@ -281,6 +282,34 @@ def test_who_may_not_import_gets_no_form_and_no_job(signed_in: SignIn, role: Rol
     assert "Hand in a file" not in other.get("/exchange/").content.decode()
 
 
+def test_what_is_forbidden_never_reaches_the_disk(
+    client: Client, signed_in: SignIn, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "absent")  # whoever opens a file there fails
+    audited.build()
+    for sender in (signed_in(Role.INSPECTOR, "tinh"), Client()):
+        for address in ("/exchange/imports/", "/", "/sign-in/"):
+            sender.post(address, {"file": SimpleUploadedFile("a.csv", b"x")})
+    with pytest.raises(FileNotFoundError):
+        client.post("/exchange/imports/", {"file": SimpleUploadedFile("a.csv", b"x")})
+
+
+def test_the_mandate_that_is_used_decides_whether_a_file_is_taken(
+    signed_in: SignIn, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "absent")
+    audited.build()
+    client = signed_in(Role.INSPECTOR, "tinh")
+    account = Account.objects.get(pk=client.session["_auth_user_id"])
+    granted = Grant(role=Role.UNIT_OFFICER, body="so-a", valid_from=date(2020, 1, 1))
+    mandate = grant_mandate(account, granted, by=installation())
+    response = client.post("/exchange/imports/", {"file": SimpleUploadedFile("a.csv", b"x")})
+    assert response.status_code == 403
+    client.post("/mandates/", {"mandate": mandate.identity})
+    with pytest.raises(FileNotFoundError):
+        client.post("/exchange/imports/", {"file": SimpleUploadedFile("a.csv", b"x")})
+
+
 def test_the_list_asks_a_constant_number_of_questions(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -297,7 +326,7 @@ def test_the_list_asks_a_constant_number_of_questions(
     assert address in links(client.get("/exchange/"))
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 def test_templates_can_be_downloaded_and_handed_in(client: Client) -> None:

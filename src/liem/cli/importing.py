@@ -40,6 +40,7 @@ def _import(options: argparse.Namespace) -> int:
     from liem.procedures.sheets import SHEETS as PROCEDURE_SHEETS
     from liem.record.importing import RECORD_SHEETS, Options, import_roster, write_report_book, write_template
     from liem.record.importing.charset import Encoding
+    from liem.record.popolo import is_json
 
     sheets = (*RECORD_SHEETS, *PROCEDURE_SHEETS)
     if options.template:
@@ -55,7 +56,7 @@ def _import(options: argparse.Namespace) -> int:
             error=True,
         )
         return 2
-    if popolo.is_popolo(options.file):
+    if is_json(options.file):
         return popolo.import_file(options, sheets)
     given = Options(
         encoding=Encoding(options.encoding) if options.encoding else None,

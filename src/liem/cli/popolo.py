@@ -14,8 +14,6 @@ from liem.kernel.errors import Message
 if TYPE_CHECKING:
     from liem.record.importing.sheets import Sheet
 
-SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-
 
 def add_options(importing: argparse.ArgumentParser) -> None:
     """The options of `liem import` that only a Popolo file needs."""
@@ -27,10 +25,6 @@ def add_options(importing: argparse.ArgumentParser) -> None:
         help="Popolo: what the file does not say, e.g. level=province, kind=unit, kind:party=union, leading=no",
     )
     importing.add_argument("--keep", type=Path, metavar="OUT.xlsx", help="Popolo: keep the workbook made of it")
-
-
-def is_popolo(file: Path | None) -> bool:
-    return file is not None and file.suffix.casefold() in SUFFIXES
 
 
 def import_file(options: argparse.Namespace, sheets: Sequence[Sheet]) -> int:

@@ -13,10 +13,9 @@ from typing import Literal
 
 import duckdb
 from django.utils import timezone
+from pyarrow import parquet
 
-from liem.actions import permissions
 from liem.actions.models import LedgerEntry
-from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
 from liem.law.engine import DuckDBEngine, ParquetEngine
@@ -26,9 +25,9 @@ from liem.law.snapshot_facts import Lacking, open_snapshots
 from liem.law.snapshots import ORIGIN, Manifest, write_snapshot
 from liem.law.spark import SparkEngine, spark_session
 from liem.law.tally import Tally, tally
-from liem.ledger.encoding import Json
 from liem.oversight.audit import STORED_APPS
-from liem.record.scope import reach, superiors_on
+from liem.record.exporting.action import Made, enter, reach_of
+from liem.record.scope import superiors_on
 from liem.rulebook.book import rule_book
 from liem.rulebook.engine import stored_tables, working_engine
 from liem.rulebook.governing import governing
@@ -58,27 +57,28 @@ class AuditOfSnapshots:
 def export_snapshot(folder: Path, *, by: Acting, as_of: date, origin: str | None = None) -> tuple[Manifest, int]:
     """Takes a snapshot out of the installation: the manifest, and the position of the ledger entry that tells of it.
 
-    It holds the facts of everybody, so it is for a mandate over everything. Without its entry the folder does not stay.
-    Raises the refusals of `permissions.check`, the errors of `take_snapshot`, and `LiemError` `snapshots.part`.
+    It holds the facts of everybody, so it is for a mandate over everything; all of them find it among the readings of
+    the own dossier. Without its entry the folder does not stay.
+    Raises what `refuse_part` and `take_snapshot` raise.
     """
-    body, today = by.mandate.body, timezone.localdate()
-    permissions.check(by, EXPORT, body=body, subjects=[body], day=today)
-    if not reach(by, today).whole:
-        raise _not_for_a_part()
+    refuse_part(by)
     manifest = take_snapshot(folder, as_of=as_of, origin=origin)
-    content: dict[str, Json] = {
-        "form": "snapshot",
-        "body": body,
-        "as_of": as_of.isoformat(),
-        "rows": {table.table: table.rows for table in manifest.tables},
-        "manifest": manifest.digest,
-    }
     try:
-        entry = perform(EXPORT, by=by, body=body, subjects=[body], content=content, write=lambda w: w.position)
+        rows = {table.table: table.rows for table in manifest.tables}
+        made = Made(b"", rows, _people_in(folder, manifest))
+        exported = enter("snapshot", made, by=by, as_of=as_of, more={"manifest": manifest.digest})
     except BaseException:
         shutil.rmtree(folder)
         raise
-    return manifest, entry
+    return manifest, exported.entry
+
+
+def refuse_part(by: Acting, body: str = "") -> None:
+    """Raises the refusals of `reach_of`, and LiemError `snapshots.part` where what may be taken out of `body` (empty:
+    under the mandate) is not everything, or the role may not see kinship, of which there are facts."""
+    within = reach_of(by, body)
+    if not (within.whole and within.kin):
+        raise _not_for_a_part()
 
 
 def take_snapshot(folder: Path, *, as_of: date, known_at: int | None = None, origin: str | None = None) -> Manifest:
@@ -168,14 +168,24 @@ def _law(day: date, packs: Collection[str] | None) -> tuple[tuple[Rule, ...], Ma
     )
 
 
+def _people_in(folder: Path, manifest: Manifest) -> set[str]:
+    """Whose facts the files hold, by their rows."""
+    people: set[str] = set()
+    for table in manifest.tables:
+        with parquet.ParquetFile(folder / table.file_name) as opened:
+            for batch in opened.iter_batches(columns=["person"]):
+                people.update(batch.column(0).unique().drop_null().to_pylist())
+    return people
+
+
 def _not_for_a_part() -> LiemError:
     return LiemError(
         "snapshots.part",
         Message(
-            "Bản chụp gồm dữ kiện của mọi người trong hồ sơ, nên chỉ người được giao phạm vi toàn bộ mới lấy ra được. "
-            "Hãy nêu tài khoản khác bằng --as.",
-            "A snapshot holds the facts of everybody on record, so it takes a mandate over everything. "
-            "Name another account with --as.",
+            "Bản chụp gồm dữ kiện của mọi người trong hồ sơ, kể cả quan hệ gia đình, nên chỉ cán bộ cơ quan tổ chức "
+            "được giao phạm vi toàn bộ mới lấy ra được. Hãy để trống ô tổ chức, hoặc dùng tài khoản khác (lệnh: --as).",
+            "A snapshot holds the facts of everybody on record, kinship among them, so it is for an Organisation "
+            "Commission officer over everything. Name no body, or use another account (command: --as).",
         ),
     )
 

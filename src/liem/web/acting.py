@@ -73,11 +73,9 @@ class ActingMiddleware(MiddlewareMixin):
     def process_view(self, request: HttpRequest, view: object, args: object, options: object) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        account = request.user
-        mandates = mandates_of(account, today())
-        request.mandates = mandates  # type: ignore[attr-defined]
-        if mandates:
-            request.acting = Acting(account, _chosen(mandates, request.session.get(SESSION_KEY)))  # type: ignore[attr-defined]
+        request.mandates = mandates_of(request.user, today())  # type: ignore[attr-defined]
+        if acting := acting_under(request.mandates, request):  # type: ignore[attr-defined]
+            request.acting = acting  # type: ignore[attr-defined]
         elif getattr(view, "login_required", True):
             return render(request, "no_mandate.html", {"heading": _("You hold no mandate at present")}, status=403)
         return None
@@ -96,8 +94,11 @@ def mandates(request: HttpRequest) -> HttpResponse:
     return render(request, "mandates.html", {"heading": _("Under which mandate do you act?"), "choices": choices})
 
 
-def _chosen(mandates: list[Mandate], identity: str | None) -> Mandate:
-    return next((mandate for mandate in mandates if mandate.identity == identity), mandates[0])
+def acting_under(mandates: list[Mandate], request: HttpRequest) -> Acting | None:
+    """The account of the request under that of these mandates which it chose, else the first; None without any."""
+    wanted = request.session.get(SESSION_KEY)
+    chosen = next((mandate for mandate in mandates if mandate.identity == wanted), next(iter(mandates), None))
+    return Acting(cast("Account", request.user), chosen) if chosen else None
 
 
 urlpatterns = [path("mandates/", mandates, name="mandates")]

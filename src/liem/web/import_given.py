@@ -35,13 +35,15 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Given:
     """`origin`: where such files come from. `encoding`: how the letters are written, empty where Liêm may see for
-    itself. `tables`: title → key of its table. `people`: (code, code compared with) → decision. `write`: import it."""
+    itself. `tables`: title → key of its table, or LEFT_OUT. `people`: (code, code compared with) → decision.
+    `assumed`: what a Popolo file does not say, as `Assumptions.given`. `write`: import it."""
 
     origin: str = ""
     encoding: str = ""
     tables: Mapping[str, str] = field(default_factory=dict)
     headings: tuple[Heading, ...] = ()
     people: Mapping[tuple[str, str], SamePerson] = field(default_factory=dict)
+    assumed: Mapping[str, str] = field(default_factory=dict)
     write: bool = False
 
     @classmethod
@@ -53,6 +55,7 @@ class Given:
             tables=dict(kept.get("tables", ())),
             headings=tuple(Heading(*one) for one in kept.get("headings", ())),
             people={(code, other): SamePerson(decision) for code, other, decision in kept.get("people", ())},
+            assumed=dict(kept.get("assumed", ())),
             write=bool(kept.get("write")),
         )
 
@@ -64,6 +67,7 @@ class Given:
             "tables": list(self.tables.items()),
             "headings": [[one.title, one.text, one.table, one.column] for one in self.headings],
             "people": [[code, other, decision.value] for (code, other), decision in self.people.items()],
+            "assumed": list(self.assumed.items()),
             "write": self.write,
         }
 
@@ -101,7 +105,7 @@ class Given:
 
     def _mapping_rows(self) -> Iterable[Sequence[str]]:
         for title, table in self.tables.items():
-            yield title, "", _BY_KEY[table].name.vi
+            yield title, "", LEAVE_OUT.vi if table == LEFT_OUT else _BY_KEY[table].name.vi
         for one in self.headings:
             sheet = _BY_KEY[one.table]
             column = LEAVE_OUT.vi if one.column == LEFT_OUT else sheet.column(one.column).name.vi

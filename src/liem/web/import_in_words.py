@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,10 @@ from liem.record.choices import SamePerson
 from liem.record.importing import Encoding
 from liem.record.importing.duplicates import LIKENESS_WORDS
 from liem.record.importing.names import Likeness
+from liem.record.importing.nearest import folded
+from liem.record.importing.recognition import LEFT_OUT
 from liem.record.importing.sheets import Sheet
+from liem.record.popolo.assuming import ABOUT, CHOICES
 from liem.web.import_given import SHEETS, Given
 from liem.web.wording import day_words, number_words
 
@@ -195,6 +199,29 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of a Popolo file whose meaning on record is asked; None for all words that nobody answers for, or (then
+    `is_alone`) where the file says no word."""
+
+    name: str
+    about: str
+    word: str | None
+    count: int
+    choices: tuple[Choice, ...]
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of a Popolo file that is not entered as it stands: where, which field, what it says, and why."""
+
+    place: str
+    field: str
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Somebody in the file or on record; `source` is empty for the record."""
 
@@ -258,15 +285,8 @@ def encodings(given: Given) -> tuple[Choice, ...]:
 
 def tables_asked(details: Mapping[str, Any]) -> tuple[Question, ...]:
     """Which table each unknown sheet of the file is."""
-    language = get_language() or "vi"
     return tuple(
-        Question(
-            f"table-{number}",
-            title,
-            "",
-            tuple(Choice(sheet.key, sheet.name.in_language(language), sheet.key == chosen) for sheet in SHEETS),
-            bool(chosen),
-        )
+        Question(f"table-{number}", title, "", _tables(chosen), chosen is not None)
         for number, (title, chosen) in enumerate(details.get("tables", ()))
     )
 
@@ -282,6 +302,40 @@ def headings_asked(details: Mapping[str, Any]) -> tuple[Question, ...]:
     )
 
 
+def assumptions_asked(details: Mapping[str, Any], given: Given) -> tuple[AskedWord, ...]:
+    """What a Popolo file does not say and the record must know, for each word of the file."""
+    rows = Counter(what for what, _, _ in details.get("assumed", ()))
+    return tuple(
+        AskedWord(
+            f"assume-{number}",
+            _said(ABOUT[what]),
+            word,
+            count,
+            _words_of_record(what, given.assumed.get(assumed_key(what, word), "")),
+            rows[what] == 1,
+        )
+        for number, (what, word, count) in enumerate(details.get("assumed", ()))
+    )
+
+
+def assumed_key(what: str, word: str | None) -> str:
+    """Under which the answer is kept; the word None is for all others."""
+    return what if word is None else f"{what}:{folded(word)}"
+
+
+def left_out_of(details: Mapping[str, Any]) -> tuple[LeftOut, ...]:
+    """What a Popolo file says and the record does not hold as it stands."""
+    return tuple(
+        LeftOut(f"{name} {code}".strip(), what, said, _said(Message(vi, en)))
+        for name, code, what, said, vi, en in details.get("left_out", ())
+    )
+
+
+def _words_of_record(what: str, chosen: str) -> tuple[Choice, ...]:
+    language = get_language() or "vi"
+    return tuple(Choice(one.value, one.name.in_language(language), one.value == chosen) for one in CHOICES[what])
+
+
 def pairs_of(details: Mapping[str, Any], given: Given) -> Sequence[Pair]:
     """The likely duplicates, with what was decided about each so far."""
     pairs = []
@@ -292,6 +346,12 @@ def pairs_of(details: Mapping[str, Any], given: Given) -> Sequence[Pair]:
         likeness = _said(LIKENESS_WORDS[Likeness[one["likeness"]]])
         pairs.append(Pair(f"pair-{number}", entry, other, likeness, choices))
     return pairs
+
+
+def _tables(chosen: str | None) -> tuple[Choice, ...]:
+    language = get_language() or "vi"
+    leave_out = Choice(LEAVE_OUT, _("leave this sheet out"), chosen == LEFT_OUT)
+    return (leave_out, *(Choice(one.key, one.name.in_language(language), one.key == chosen) for one in SHEETS))
 
 
 def _columns(sheet: Sheet, chosen: str | None) -> tuple[Choice, ...]:

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
-from liem.actions.jobs import Outcome, input_of, tell
-from liem.actions.models import EntryContent, Job
+from liem.actions.jobs import Outcome, input_of
 from liem.actions.working import Task
-from liem.kernel.errors import LiemError, Message
+from liem.kernel.errors import LiemError
 from liem.record.importing import Encoding, ImportReport, Options, import_roster, write_report_book
 from liem.record.importing.answers import read_answers
-from liem.record.importing.duplicates import Duplicate, Named
-from liem.record.importing.importer import ACTION, CHECKING
 from liem.record.importing.nearest import folded, nearest
 from liem.record.importing.raw import RawSheet
 from liem.record.importing.reading import RESERVED_SHEETS
 from liem.record.importing.recognition import LEFT_OUT, Memory, column_for, column_names, heading_text, sheet_of
 from liem.record.importing.sheets import MOST_COLUMNS, Sheet
 from liem.record.importing.source import Source, open_source
+from liem.record.popolo import is_json
+from liem.record.quality.survey import keep_when_due
 from liem.web.import_given import SHEETS, Given
+from liem.web.import_outcome import REPORT, Teller, figures_of, told_of
+from liem.web.popolo_job import run_popolo
 
-REPORT = "report.xlsx"
-STEPS = 3  # reading, checking, writing
-MOST_PROBLEMS = 500
 MOST_HEADINGS = 200
 MOST_EXAMPLES = 6
 _MOST_CELLS = 20_000
 _ABOUT_LETTERS = ("import.old_font", "import.unknown_encoding", "import.wrong_encoding")
 _ABOUT_TABLES = ("import.no_sheets",)
-_ANSWERED_HERE = ("import.unknown_sheet", "import.unknown_column")
 _READINGS = (Encoding.UNICODE, Encoding.WINDOWS_1258, Encoding.TCVN3, Encoding.VNI)
 
 
@@ -43,11 +36,13 @@ def run(task: Task) -> Outcome:
     """Tries the import, or carries it out where the person has said so. Raises LiemError `import.…` for a file that no
     answer could make readable."""
     path, given = input_of(task.job), Given.of(task.job.arguments)
+    if is_json(path):
+        return run_popolo(task, given)
     options = given.options(task.folder, body=task.by.mandate.body)
     (task.folder / REPORT).unlink(missing_ok=True)
     try:
         report = import_roster(
-            path, sheets=SHEETS, by=task.by, options=options, dry_run=not given.write, progress=_Teller(task.folder)
+            path, sheets=SHEETS, by=task.by, options=options, dry_run=not given.write, progress=Teller(task.folder)
         )
     except LiemError as error:
         asked: dict[str, Any]
@@ -58,81 +53,28 @@ def run(task: Task) -> Outcome:
         else:
             raise
         return Outcome({"questions": 1}, asked)
+    if given.write:
+        keep_when_due()  # before the job is told done: whoever goes on to the quality pages need not wait for it
     if report.errors:
         write_report_book(task.folder / REPORT, path, sheets=SHEETS, report=report, options=options)
-    entry = report.entry if report.entry is not None else _written_before(task.job, given)
-    return Outcome(_figures(report, entry), _details(report, path, given, options, task))
-
-
-class _Teller:
-    """Hands the words of the importer on, with the step it has come to."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._step = folder, 0
-
-    def __call__(self, message: Message) -> None:
-        if connection.in_atomic_block:
-            self._step = 2
-        elif message == CHECKING:
-            self._step = 1
-        tell(self._folder, message, step=self._step, steps=STEPS)
-
-
-def _figures(report: ImportReport, entry: int | None) -> dict[str, Any]:
-    return {
-        "problems": sum(one.code not in _ANSWERED_HERE for one in report.errors),
-        "questions": sum(one.code in _ANSWERED_HERE for one in report.errors),
-        "pairs": len(report.duplicates),
-        "changed": report.changed,
-        "remembered": report.remembered,
-        "entry": entry,
-    }
+    return Outcome(figures_of(report, task.job, given), _details(report, path, given, options, task))
 
 
 def _details(report: ImportReport, path: Path, given: Given, options: Options, task: Task) -> dict[str, Any]:
-    return {
-        "sheets": [
-            [one.name.vi, one.name.en, one.added, one.corrected, one.unchanged, one.examples] for one in report.sheets
-        ],
-        "notes": [[one.vi, one.en] for one in report.notes],
-        "problems": [
-            [one.sheet, one.row, one.letter, one.heading, one.message.vi, one.message.en, one.code]
-            for one in report.errors[:MOST_PROBLEMS]
-        ],
-        "pairs": [_pair(one) for one in report.duplicates],
+    return told_of(report) | {
         "tables": _unknown_tables(path, given, options, task),
         "headings": list(islice(_headings(path, given, options, task), MOST_HEADINGS)),
     }
 
 
-def _pair(one: Duplicate) -> dict[str, Any]:
-    return {"likeness": one.likeness.name, "entry": _named(one.entry), "other": _named(one.other)}
-
-
-def _named(one: Named) -> list[str]:
-    born = one.born.isoformat() if isinstance(one.born, date) else ""
-    return [one.code, one.name, born, one.row.source if one.row else ""]
-
-
-def _written_before(job: Job, given: Given) -> int | None:
-    """The entry of an import whose worker was lost between writing it and saying so."""
-    if not given.write or job.tries < 2:
-        return None
-    since = EntryContent.objects.filter(entry__action=ACTION, entry__at__gte=job.asked_at).order_by("-entry_id")
-    for entry, actor, content in since.values_list("entry_id", "actor", "content"):
-        if json.loads(content).get("sha256") == job.sha256 and json.loads(actor)["account"] == job.account_id:
-            return int(entry)
-    return None
-
-
-def _unknown_tables(path: Path, given: Given, options: Options, task: Task) -> list[list[str]]:
-    """Title of each sheet that is no table by itself, and the key of the table it was said to be."""
+def _unknown_tables(path: Path, given: Given, options: Options, task: Task) -> list[list[str | None]]:
+    """Title of each sheet that is no table by itself, and the key of the table it was said to be; None without."""
     with open_source(path, sheets=SHEETS, encoding=options.encoding) as source:
-        tables, _ = _tables(source, given, options, task)
+        tables, memory = _tables(source, given, options, task)
         return [
-            [raw.title, given.tables.get(raw.title, "")]
+            [raw.title, given.tables.get(raw.title)]
             for raw, sheet in tables
-            if (sheet is None and _first_row(raw)) or raw.title in given.tables
+            if (sheet is None and not memory.leaves_out(raw.title) and _first_row(raw)) or raw.title in given.tables
         ]
 
 

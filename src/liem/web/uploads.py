@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.container import MOST_BYTES
+from liem.record.importing.importer import ACTION as IMPORT
+from liem.web.acting import acting_under, mandates_of, today
+from liem.web.may import may
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".docx", ".zip")
+SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".docx", ".zip", ".json", ".jsonl", ".ndjson")
 _TOO_LARGE = "upload_too_large"
 
 
 class LimitedUpload(TemporaryFileUploadHandler):
-    """Stops at the importer's limit: what comes after it is read off the line and thrown away."""
+    """Takes a file from who may hand one in, up to the importer's limit; anything else is read off the line and thrown
+    away before it reaches the disk."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Makes the file, or raises StopUpload where the account may not import under the mandate it acts under."""
+        if self.request is None or not _may_hand_in(self.request):
+            raise StopUpload(connection_reset=False)
+        super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Writes the piece, or raises StopUpload where the whole becomes too large or nobody is signed in."""
-        if self.request is None or not self.request.user.is_authenticated:
-            raise StopUpload(connection_reset=False)
+        """Writes the piece, or raises StopUpload where the whole becomes too large."""
         if start + len(raw_data) > MOST_BYTES:
             setattr(self.request, _TOO_LARGE, True)
             raise StopUpload(connection_reset=False)
         return super().receive_data_chunk(raw_data, start)
+
+
+def _may_hand_in(request: HttpRequest) -> bool:
+    """Asked while the body is read, which is before `request.acting` is set: the token against forgery is in it."""
+    if not request.user.is_authenticated:
+        return False
+    acting = acting_under(mandates_of(request.user, today()), request)
+    return acting is not None and may(acting, IMPORT, body=acting.mandate.body, subjects=[acting.mandate.body])
 
 
 def uploaded(request: HttpRequest, name: str) -> UploadedFile[bytes]:
@@ -37,7 +55,7 @@ def uploaded(request: HttpRequest, name: str) -> UploadedFile[bytes]:
             Message("Chưa chọn tệp nào. Hãy chọn tệp rồi gửi.", "No file was chosen. Choose one and send it."),
         )
     if not file.name.casefold().endswith(SUFFIXES):
-        raise _wrong_kind(file.name)
+        raise _wrong_kind()
     if not file.size:
         raise LiemError(
             "upload.empty",
@@ -57,15 +75,7 @@ def _too_large() -> LiemError:
     )
 
 
-def _wrong_kind(name: str) -> LiemError:
-    if name.casefold().endswith((".json", ".jsonl", ".ndjson")):
-        return LiemError(
-            "upload.kind",
-            Message(
-                "Tệp Popolo (.json) được nhập bằng lệnh: liem import tep.json. Hãy nhờ người quản trị máy chủ.",
-                "Popolo files (.json) are brought in by the command liem import file.json. Ask the administrator.",
-            ),
-        )
+def _wrong_kind() -> LiemError:
     return LiemError(
         "upload.kind",
         Message(

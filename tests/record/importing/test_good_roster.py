@@ -10,6 +10,7 @@ from liem.kernel.errors import Message
 from liem.record.importing import ImportReport
 from liem.record.importing.report import SheetCount
 from liem.record.models import BodyState, Person, PersonDetails, PostState, Tenure
+from liem.record.names import sort_name
 
 from .conftest import Import
 from .rosters import BODY_HEADINGS, HEAD, MAY, PROVINCE, base, bodies, people, stored, tenures
@@ -38,6 +39,7 @@ def test_rows_become_identities_and_versions_with_their_source(bring_in: Import)
             "person_id": "cb-1",
             "name": "Lò Thị Mây",
             "search_name": "lo thi may",
+            "sort_name": sort_name("Lò Thị Mây"),
             "born_on": date(1985, 9, 5),
             "sex": "woman",
             "ethnicity": "",

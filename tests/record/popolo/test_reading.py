@@ -11,7 +11,7 @@ import pytest
 from liem.kernel.errors import LiemError
 from liem.record.popolo.assuming import Assumptions
 from liem.record.popolo.conversion import Converted, Values, convert
-from liem.record.popolo.days import Stretch, held, settle, stretch_of
+from liem.record.popolo.days import Settled, Stretch, held, settle, stretch_of
 from liem.record.popolo.reading import Popolo, read_popolo
 
 ANSWERS = ["level=province", "kind=unit", "kind:legislature=council", "role=specialist", "leading=no"]
@@ -150,13 +150,34 @@ def test_days_known_in_part_are_told_and_never_filled_in(tmp_path: Path) -> None
     }
 
 
-def test_two_memberships_that_meet_in_a_year_follow_each_other(tmp_path: Path) -> None:
+def test_two_memberships_that_meet_in_a_year_are_one_for_nobody_knows_the_day_between(tmp_path: Path) -> None:
     one = {"id": "m-1", "person_id": "p-1", "organization_id": "o-1", "start_date": "2010", "end_date": "2014"}
     two = {"id": "m-2", "person_id": "p-1", "organization_id": "o-1", "start_date": "2014", "end_date": "2018"}
     found = tenures(tmp_path, two, one)
     assert [(row["row"], row["valid_from"], row["valid_to"]) for row in found] == [
-        ("m-1", None, date(2014, 1, 1)),
-        ("m-2", date(2014, 1, 1), date(2019, 1, 1)),
+        ("m-1", None, date(2019, 1, 1)),
+    ]
+
+
+def test_what_only_a_guess_could_part_is_left_out_and_told(tmp_path: Path) -> None:
+    who = {"person_id": "p-1", "organization_id": "o-1"}
+    one = {"id": "m-1", **who, "start_date": "2010-01-01", "end_date": "2012-06-30"}
+    two = {"id": "m-2", **who, "start_date": "2015"}
+    found = converted(tmp_path, {"persons": [PERSON], "organizations": [BODY], "memberships": [one, two]})
+    assert [(row["row"], row["valid_from"], row["valid_to"]) for row in found.rows["tenures"]] == [("m-2", None, None)]
+    assert [(note.code, note.field, note.why) for note in found.notes] == [
+        ("m-2", "start_date", "day"),
+        ("m-1", "start_date, end_date", "apart"),
+    ]
+
+
+def test_an_end_known_in_part_is_no_later_than_the_next_beginning(tmp_path: Path) -> None:
+    who = {"person_id": "p-1", "organization_id": "o-1"}
+    one = {"id": "m-1", **who, "start_date": "2010-01-01", "end_date": "2014"}
+    two = {"id": "m-2", **who, "start_date": "2014-05-01"}
+    assert [(row["row"], row["valid_to"]) for row in tenures(tmp_path, one, two)] == [
+        ("m-1", date(2014, 5, 1)),
+        ("m-2", None),
     ]
 
 
@@ -180,11 +201,11 @@ def test_memberships_without_days_that_say_the_same_are_one(tmp_path: Path) -> N
     assert {note.field for note in found.notes} == {"id", "on_behalf_of_id"}
 
 
-def test_days_known_exactly_are_not_moved_further() -> None:
+def test_stretches_of_one_post_that_overlap_are_one() -> None:
     former = held(stretch_of("2010-01-01"), stretch_of("2015-05-01"))
-    latter = held(stretch_of("2014-01-01"), None)
-    assert not settle(former, latter)
-    assert (former.until, latter.since) == (date(2015, 5, 2), date(2014, 1, 1))
+    latter = held(stretch_of("2014-01-01"), stretch_of("2018-05-01"))
+    assert settle(former, latter) is Settled.JOINED
+    assert (former.since, former.until) == (date(2010, 1, 1), date(2018, 5, 2))
 
 
 @pytest.mark.parametrize(
@@ -267,6 +288,10 @@ def test_values_of_the_wrong_kind_are_told_and_break_nothing(tmp_path: Path) -> 
         "memberships": [{"person_id": {"a": 1}, "organization_id": "o-1"}, {"person_id": "p-1"}],
     }
     found = converted(tmp_path, file)
-    assert len(found.rows["people"]) == 2
+    assert [row["person"] for row in found.rows["people"]] == ["p-1"]
     assert found.rows["tenures"] == []
-    assert "7" in {note.said for note in found.notes}
+    assert [(note.list_name, note.code, note.why) for note in found.notes if note.why] == [
+        ("persons", "persons[2]", "nameless"),
+        ("memberships", "memberships[0]", "absent"),
+    ]
+    assert ("persons[1]", "7") in {(note.code, note.said) for note in found.notes}

@@ -63,9 +63,18 @@ def reach_of(by: Acting, body: str = "") -> Reach:
     return replace(within, bodies=within.bodies & bodies_under(body, on=today), whole=False)
 
 
-def enter(form: str, made: Made, *, by: Acting, as_of: date | None, body: str = "") -> Exported:
+def enter(  # noqa: PLR0913 - what the entry tells, by name
+    form: str,
+    made: Made,
+    *,
+    by: Acting,
+    as_of: date | None,
+    body: str = "",
+    more: Mapping[str, Json] | None = None,
+) -> Exported:
     """Enters the export in the ledger, about the body (else that of the mandate) and everybody whose data it holds, and
-    only then hands it over. All of them but who takes it out find it among the readings of the own dossier."""
+    only then hands it over. All of them but who takes it out find it among the readings of the own dossier. `more` is
+    what else the entry tells."""
     about = body or by.mandate.body
     content: dict[str, Json] = {
         "form": form,
@@ -73,6 +82,7 @@ def enter(form: str, made: Made, *, by: Acting, as_of: date | None, body: str = 
         "as_of": as_of.isoformat() if as_of else None,
         "rows": dict(made.rows),
         "people": len(made.people),
+        **(more or {}),
     }
 
     def write(w: Write) -> int:

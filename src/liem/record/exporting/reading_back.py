@@ -15,10 +15,10 @@ from django.db import models
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from liem.actions.versions import Versioned
+from liem.record.importing.changes import content_columns
 from liem.record.importing.sheets import Kind, Row, Sheet, Value
 
 Place: TypeAlias = tuple[type[models.Model], str]  # a model and the name of one of its columns
-_NOT_CONTENT = {"id", "known_from", "known_to", "source", "reason"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +180,4 @@ def _is_listed(choices: Sequence[Any], value: Value) -> bool:
 
 
 def _content(one: models.Model) -> list[object]:
-    return [getattr(one, field.attname) for field in one._meta.concrete_fields if field.attname not in _NOT_CONTENT]
+    return [getattr(one, name) for name in content_columns(type(one))]

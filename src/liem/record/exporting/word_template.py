@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.nearest import nearest
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 MOST_BYTES, MOST_UNPACKED = 10 * 1024 * 1024, 50 * 1024 * 1024

@@ -95,13 +95,22 @@ def read_answers(  # noqa: PLR0913 — what the rows become depends on all of it
     answers = after or Answers()
     for raw in raw_sheets:
         for sheet in ANSWER_SHEETS:
-            if folded(raw.title) in _names(sheet) or _has_headings(raw, sheet):
+            if _is(raw, sheet):
                 answers.titles.add(raw.title)
                 _read(raw, sheet, answers, sheets=sheets, file=file, origin=origin, told=told)
     answers.remembered = list(PersonDecision.objects.filter(known_to__isnull=True).order_by("known_from"))
     stored = ColumnMapping.objects.filter(known_to__isnull=True, origin=origin).order_by("identity")
     answers.memory = _memory([*stored, *(mapping for mapping, _ in answers.mappings)])
     return answers
+
+
+def is_for_answers(raw: RawSheet) -> bool:
+    """Whether the table holds answers about a file, by its title or its headings."""
+    return any(_is(raw, sheet) for sheet in ANSWER_SHEETS)
+
+
+def _is(raw: RawSheet, sheet: Sheet) -> bool:
+    return folded(raw.title) in _names(sheet) or _has_headings(raw, sheet)
 
 
 def _names(sheet: Sheet) -> set[str]:
@@ -148,11 +157,14 @@ def _mapping(row: Row, sheets: Sequence[Sheet], origin: str) -> ColumnMapping:
     title, heading = folded(row["title"]), folded(row["heading"].rstrip("* "))
     by_key = {sheet.key: sheet for sheet in sheets}
     wanted = row["sheet"] or row["title"]
-    key = wanted if wanted in by_key else sheet_names(sheets).find(wanted)
+    if not heading and _leaves_out(wanted):
+        key: str | None = LEFT_OUT
+    else:
+        key = wanted if wanted in by_key else sheet_names(sheets).find(wanted)
     if key is None:
         raise structure.no_such_sheet(wanted, sheets)
     column = LEFT_OUT
-    if heading and plain(row["column"]) not in {plain(LEAVE_OUT.vi), plain(LEAVE_OUT.en)}:
+    if heading and not _leaves_out(row["column"]):
         found = column_names(by_key[key]).find(row["column"]) if row["column"] else None
         if found is None:
             raise structure.unknown_column(row["column"], by_key[key])
@@ -165,6 +177,10 @@ def _mapping(row: Row, sheets: Sequence[Sheet], origin: str) -> ColumnMapping:
         sheet=key,
         column=column,
     )
+
+
+def _leaves_out(word: str) -> bool:
+    return plain(word) in {plain(LEAVE_OUT.vi), plain(LEAVE_OUT.en)}
 
 
 def _memory(mappings: Sequence[ColumnMapping]) -> Memory:

@@ -19,7 +19,7 @@ BLANK_VALUES: dict[Kind, Value] = {Kind.TEXT: "", Kind.CHOICE: ""}  # every othe
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_PART_OF_DAY = re.compile(r"(?:\d{1,2}[/.-])?\d{4}|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{1,2})?")
+PART_OF_DAY = re.compile(r"(?:\d{1,2}[/.-])?\d{4}|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{1,2})?")
 _YES_NO = {"có": True, "yes": True, "không": False, "no": False}
 
 
@@ -84,7 +84,7 @@ def _real_day(value: Raw) -> date:
 def _typed_day(value: str) -> date:
     found = _DAY.fullmatch(value)
     if found is None:
-        raise faults.incomplete_day(value) if _PART_OF_DAY.fullmatch(value) else faults.not_a_day(value)
+        raise faults.incomplete_day(value) if PART_OF_DAY.fullmatch(value) else faults.not_a_day(value)
     day, month, year = (int(part) for part in found.groups())
     try:
         return date(year, month, day)

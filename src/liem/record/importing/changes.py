@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -18,7 +19,7 @@ from liem.record.importing.problems import Problem
 from liem.record.importing.roster import Roster, batches
 from liem.record.importing.sheets import Row
 
-_NOT_CONTENT = {"id", "known_from", "known_to", "source", "reason"}
+_NOT_CONTENT = frozenset({"id", "known_from", "known_to", "source", "reason"})
 
 
 class Outcome(Enum):
@@ -93,7 +94,7 @@ def changes_of(roster: Roster) -> Changes:
 
 
 def _compare_versions(model: type[Versioned], pairs: list[tuple[Versioned, Row]], changes: Changes) -> None:
-    names = _content(model)
+    names = content_columns(model)
     current = model._default_manager.filter(known_to__isnull=True)
     stored = {
         version.identity: version
@@ -116,7 +117,7 @@ def _compare_versions(model: type[Versioned], pairs: list[tuple[Versioned, Row]]
 def _compare_identities(
     model: type[models.Model], pairs: list[tuple[models.Model, Row]], roster: Roster, changes: Changes
 ) -> None:
-    names = _content(model)
+    names = content_columns(model)
     known = {
         one.pk: one
         for some in batches({built.pk for built, _ in pairs})
@@ -144,8 +145,11 @@ def _differences(
             yield roster.problem(row, key, conflicts.fixed(heading, stands, typed))
 
 
-def _content(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(one.attname for one in model._meta.concrete_fields if one.attname not in _NOT_CONTENT)
+@lru_cache
+def content_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns in which a version says something of its own; what is worked out of others (UNSEALED) does not."""
+    left_out = _NOT_CONTENT | getattr(model, "UNSEALED", frozenset())
+    return tuple(one.attname for one in model._meta.concrete_fields if one.attname not in left_out)
 
 
 def _values(one: models.Model, names: tuple[str, ...]) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from liem.record.importing.reading import ReadSheet
 from liem.record.importing.roster import batches
 from liem.record.importing.sheets import Row
 from liem.record.models import Person, PersonDetails
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 PEOPLE = "people"
 Within: TypeAlias = Callable[[Collection[str]], set[str]]  # those of these codes whom the mandate reaches

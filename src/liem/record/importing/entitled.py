@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django.utils import timezone
-
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
 from liem.record.choices import Section
@@ -14,8 +12,8 @@ from liem.record.importing.problems import Problem
 from liem.record.importing.roster import Roster
 from liem.record.importing.sheets import Row
 from liem.record.models import DeclarationDuty, Evaluation, SuccessionList
-from liem.record.scope import SEES_KIN, and_above, reach, superiors_on
-from liem.record.succession_lists import is_any_kept_outside, outside
+from liem.record.scope import SEES_KIN
+from liem.record.succession_lists import first_kept_outside, outside
 
 KINSHIP, ATTESTATIONS = "kinship", "attestations"
 _OF_ONE_PERSON = {"evaluations": Evaluation, "duties": DeclarationDuty}
@@ -68,20 +66,19 @@ def _own(roster: Roster, by: Acting) -> Callable[[Row], str | None]:
 
 def _unseen(roster: Roster, by: Acting) -> Callable[[Row], bool]:
     """A function that says whether a row attests a section whose content the account cannot see whole."""
-    today = timezone.localdate()
     kept_outside = set(outside())
     lists = roster.codes("succession_lists") | set(SuccessionList.objects.values_list("pk", flat=True))
-    bodies = reach(by, today).bodies | and_above(by.mandate.body, superiors_on(today)) if kept_outside else frozenset()
+    outside_since = first_kept_outside()
 
     def attests_unseen(row: Row) -> bool:
         if row["section"] == Section.KINSHIP:
             return by.mandate.role not in SEES_KIN
-        if row["section"] != Section.SUCCESSION or not kept_outside:
+        if row["section"] != Section.SUCCESSION or outside_since is None:
             return False
         # About a list it is that list alone that must be here, about a person all lists that may name the person.
         if row["subject"] in lists:
             return row["subject"] in kept_outside
-        return is_any_kept_outside(bodies, on=row["complete_to"])
+        return bool(row["complete_to"] >= outside_since)
 
     return attests_unseen
 

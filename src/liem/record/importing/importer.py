@@ -51,12 +51,14 @@ class Options:
 
     `encoding`: how its letters are written. `sheet`: the table that its one sheet is. `origin`: the name under which
     the reading of its headings is remembered; empty for the body of the mandate. `decisions`: a file of answers.
+    `handed_in`: what the file was made of, where a person handed in another one.
     """
 
     encoding: Encoding | None = None
     sheet: str | None = None
     origin: str = ""
     decisions: Path | None = None
+    handed_in: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _import(  # noqa: PLR0913 — each by its name
 
     try:
         written, position = perform(
-            ACTION, by=by, body=body, subjects=[body], content=_content(path, work), write=write
+            ACTION, by=by, body=body, subjects=[body], content=_content(options.handed_in or path, work), write=write
         )
     except _OvertakenError as overtaken:
         return _report(work, overtaken.changes, entry=None)
@@ -176,7 +178,8 @@ def _beside(path: Path, answers: Answers, *, sheets: Sequence[Sheet], origin: st
 
 def _notes(source: Source, reading: Reading) -> tuple[Message, ...]:
     forgiven = [one.message for read in reading.sheets.values() for one in read.forgiven]
-    return (*source.notes, *source.spelling.told(), *forgiven)
+    left_out = [Message(f"Trang “{one}”: bỏ qua.", f"Sheet “{one}” is left out.") for one in reading.left_out]
+    return (*source.notes, *source.spelling.told(), *left_out, *forgiven)
 
 
 def _decide(work: _Work) -> Changes:

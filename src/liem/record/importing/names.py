@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
 
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 

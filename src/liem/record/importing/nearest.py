@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from liem.kernel.errors import Message
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 LIKENESS = 0.6
 MOST_CANDIDATES = 20_000

@@ -22,7 +22,7 @@ from liem.record.models import (
     RecognisedResult,
     Tenure,
 )
-from liem.record.people import without_marks
+from liem.record.names import sort_name, without_marks
 
 _ROW = Message("Mã dòng", "Row code")
 _ROW_NOTE = Message(
@@ -48,6 +48,7 @@ def _person(row: Row) -> Iterator[models.Model]:
         person_id=row["person"],
         name=row["name"],
         search_name=without_marks(row["name"]),
+        sort_name=sort_name(row["name"]),
         born_on=row["born_on"],
         sex=row["sex"],
         ethnicity=row["ethnicity"],

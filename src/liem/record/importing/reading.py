@@ -42,9 +42,10 @@ class ReadSheet:
 
 @dataclass(slots=True)
 class Reading:
-    """All sheets by key, the titles of the file in their order, and the problems."""
+    """All sheets by key, the titles of the file in their order, those that a person left out, and the problems."""
 
     titles: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     sheets: dict[str, ReadSheet] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -68,6 +69,9 @@ def read_sheets(  # noqa: PLR0913 — how a file is read depends on all of it
     reading = Reading(titles=[raw.title for raw in raw_sheets])
     for raw in raw_sheets:
         if folded(raw.title) in reserved:
+            continue
+        if memory.leaves_out(raw.title):
+            reading.left_out.append(raw.title)
             continue
         sheet = sheet_of(raw, sheets, memory, chosen=chosen)
         if sheet is None:

@@ -13,7 +13,7 @@ from liem.record.importing.cells import tidy
 from liem.record.importing.nearest import folded
 from liem.record.importing.raw import RawSheet
 from liem.record.importing.sheets import MOST_COLUMNS, Column, Sheet
-from liem.record.people import without_marks
+from liem.record.names import without_marks
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 LEFT_OUT = ""
@@ -61,11 +61,15 @@ def column_names(sheet: Sheet) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """How titles and headings of one source are read: folded title → sheet, folded (title, heading) → column key or
+    """How titles and headings of one source are read: folded title → sheet, folded (title, heading) → column key; or
     LEFT_OUT."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def leaves_out(self, title: str) -> bool:
+        """Whether a person said that a sheet of this title is not to be read."""
+        return self.titles.get(folded(title)) == LEFT_OUT
 
     def column_of(self, title: str, heading: str) -> str | None:
         return self.columns.get((folded(title), folded(heading)))
@@ -81,6 +85,8 @@ def sheet_of(raw: RawSheet, sheets: Sequence[Sheet], memory: Memory, *, chosen: 
         if key is None:
             raise structure.no_such_sheet(chosen, sheets)
         return by_key[key]
+    if memory.leaves_out(raw.title):
+        return None
     remembered = memory.titles.get(folded(raw.title))
     if remembered in by_key:
         return by_key[remembered]

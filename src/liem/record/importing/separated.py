@@ -67,7 +67,8 @@ def open_separated(
 
 
 def _fitness(path: Path, codec: str, delimiter: str, known: Callable[[str], bool]) -> tuple[int, int, int]:
-    """Known headings, then rows as wide as the first, then width: the best delimiter has most of them."""
+    """Known headings, then rows as wide as they are, then width: the best delimiter has most of them. Lines of a title
+    may stand above the headings."""
     rows: list[list[str]] = []
     with _opened(path, codec) as file, suppress(LiemError):  # where it breaks is told when it is read
         for record in _records(file, delimiter, path.stem):
@@ -75,7 +76,7 @@ def _fitness(path: Path, codec: str, delimiter: str, known: Callable[[str], bool
                 rows.append(record)
             if len(rows) == _SAMPLED_ROWS:
                 break
-    headings = rows[0] if rows else []
+    headings = max(rows, key=lambda row: sum(map(known, row)), default=[])
     if len(headings) < 2:
         return (sum(map(known, headings)), 0, 0)
     return (sum(map(known, headings)), sum(len(row) == len(headings) for row in rows), len(headings))

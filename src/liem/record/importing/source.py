@@ -16,6 +16,7 @@ from liem.record.importing.administrative_units import HEADINGS, UnitsAsPlaces, 
 from liem.record.importing.charset import Encoding
 from liem.record.importing.container import FileKind, kind_of
 from liem.record.importing.forms import FormSheets, read_form
+from liem.record.importing.office_list import sheets_of_list
 from liem.record.importing.parts import MOST_UNPACKED_BYTES, damaged
 from liem.record.importing.raw import RawSheet
 from liem.record.importing.recognition import knows_heading
@@ -59,10 +60,22 @@ def open_source(path: Path, *, sheets: Sequence[Sheet], encoding: Encoding | Non
                 encoding=encoding,
                 known=lambda heading: heading in named or heading in HEADINGS,
             )
-        source.sheets = [UnitsAsPlaces(raw) if is_table_of_units(raw) else raw for raw in source.sheets]
+        source.sheets = [sheet for raw in source.sheets for sheet in _as_meant(raw, source, sheets)]
         source.sheets += forms.sheets()
         source.notes += forms.notes
         yield source
+
+
+def _as_meant(raw: RawSheet, source: Source, sheets: Sequence[Sheet]) -> Sequence[RawSheet]:
+    """The sheets of the template that a table of another form is; the table itself for all others."""
+    if is_table_of_units(raw):
+        return [UnitsAsPlaces(raw)]
+    found = sheets_of_list(raw, file=source.name, sheets=sheets)
+    if found is None:
+        return [raw]
+    made, notes = found
+    source.notes += notes
+    return made
 
 
 def digest(path: Path) -> str:

@@ -35,8 +35,8 @@ def unknown_sheet(title: str, sheets: Sequence[Sheet]) -> LiemError:
     return LiemError(
         "import.unknown_sheet",
         Message(
-            f"Không biết trang này.{meant.vi} Hãy đổi tên theo mẫu, hoặc bỏ trang này ra khỏi tệp.",
-            f"This sheet is not known.{meant.en} Rename it as in the template, or take it out of the file.",
+            f"Không biết trang này.{meant.vi} Hãy chọn bảng cho trang này, đổi tên theo mẫu, hoặc bỏ qua trang.",
+            f"This sheet is not known.{meant.en} Say which table it is, rename it as in the template, or leave it out.",
         ),
     )
 

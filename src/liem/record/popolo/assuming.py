@@ -20,7 +20,7 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     ROLE: labels.POST_ROLES,
     LEADING: YES_NO,
 }
-_ABOUT = {
+ABOUT = {
     KIND: Message("loại tổ chức", "the kind of an organization"),
     LEVEL: Message("cấp của tổ chức", "the level of an organization"),
     ROLE: Message("loại chức danh", "the role of a post"),
@@ -33,11 +33,12 @@ _MOST_SHOWN, LONGEST_WORD = 8, 300
 class Assumptions:
     """Answers by what is asked, or by what is asked and the word in the file: `kind` or `kind:legislature`.
 
-    `of` gives the word of the record; where nobody answered, the question is kept for `refuse`.
+    `of` gives the word of the record. `asked` are the words that a person has to answer for, and how often each
+    stands in the file; where nobody did, they are `open`.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
-    _open: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    asked: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     @classmethod
     def parse(cls, texts: Sequence[str]) -> Assumptions:
@@ -52,7 +53,7 @@ class Assumptions:
             if what == SUPERIOR and answer.strip():
                 given[SUPERIOR] = answer.strip()
                 continue
-            value = _listed(CHOICES.get(what, ()), answer, values=True)
+            value = _listed(CHOICES.get(what, ()), answer, ours=True)
             if value is None:
                 raise _not_an_answer(text, what)
             given[f"{what}:{folded(word)}" if colon else what] = value
@@ -62,24 +63,38 @@ class Assumptions:
         """The record's word for a word of the file: the same one, else the one that is `known` on record, else what was
         answered; "" where nobody answered.
 
-        Only in a file of `ours` do the record's own values count: elsewhere a `committee` or a `chair` is another one.
+        Only in a file of `ours` do the record's own values and English names count: elsewhere a `committee` or a
+        “Secretary” is another one.
         """
         said = "".join(letter for letter in str(word or "") if letter.isprintable())[:LONGEST_WORD]
-        found = _listed(CHOICES[what], said, values=ours) or known
-        found = found or self.given.get(f"{what}:{folded(said)}") or self.given.get(what)
+        found = _listed(CHOICES[what], said, ours=ours) or known
         if found is None:
-            self._open[what][said] += 1
+            self.asked[what][said] += 1
+            found = self._answer(what, said)
         return str(found or "")
+
+    @property
+    def open(self) -> dict[str, Counter[str]]:
+        """The words that nobody answered for."""
+        left = {
+            what: Counter({word: count for word, count in words.items() if self._answer(what, word) is None})
+            for what, words in self.asked.items()
+        }
+        return {what: words for what, words in left.items() if words}
+
+    def _answer(self, what: str, word: str) -> str | None:
+        return self.given.get(f"{what}:{folded(word)}") or self.given.get(what)
 
     def refuse(self) -> None:
         """Raises LiemError `popolo.assumptions` with every question that is open and how to answer it."""
-        if not self._open:
+        left = self.open
+        if not left:
             return
         vi, en, options = [], [], []
-        for what, words in self._open.items():
+        for what, words in left.items():
             shown = ", ".join(f"“{word}” ({count})" if word else f"— ({count})" for word, count in _first(words))
-            vi.append(f"{_ABOUT[what].vi}: {shown}")
-            en.append(f"{_ABOUT[what].en}: {shown}")
+            vi.append(f"{ABOUT[what].vi}: {shown}")
+            en.append(f"{ABOUT[what].en}: {shown}")
             options.append(f"--assume {what}={CHOICES[what][-1].value if what != LEADING else 'no'}")
         how = " ".join(options)
         raise LiemError(
@@ -90,17 +105,17 @@ class Assumptions:
                 "Popolo does not say what the record must know: " + "; ".join(en) + f". Answer, for example: {how}; "
                 "for one word: --assume kind:word=value.",
             ),
-            {what: dict(words) for what, words in self._open.items()},
+            {what: dict(words) for what, words in left.items()},
         )
 
 
-def _listed(choices: Sequence[Choice], word: str, *, values: bool) -> str | None:
+def _listed(choices: Sequence[Choice], word: str, *, ours: bool) -> str | None:
     wanted = folded(word)
-    return next((one.value for one in choices if wanted in _words(one, values=values)), None) if wanted else None
+    return next((one.value for one in choices if wanted in _words(one, ours=ours)), None) if wanted else None
 
 
-def _words(choice: Choice, *, values: bool) -> set[str]:
-    return {folded(choice.name.vi), folded(choice.name.en)} | ({folded(choice.value)} if values else set())
+def _words(choice: Choice, *, ours: bool) -> set[str]:
+    return {folded(choice.name.vi)} | ({folded(choice.name.en), folded(choice.value)} if ours else set())
 
 
 def _first(words: Counter[str]) -> list[tuple[str, int]]:

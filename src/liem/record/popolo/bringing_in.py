@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from django.utils import timezone
@@ -19,8 +20,6 @@ from liem.record.popolo.conversion import Converted, Known, Values, convert
 from liem.record.popolo.reading import read_popolo
 from liem.record.popolo.writing import SHEETS
 from liem.record.scope import reach
-
-MOST_TOLD = 1000  # characters of one line of the first sheet
 
 
 def import_popolo(  # noqa: PLR0913 - what an import depends on, by name
@@ -42,6 +41,7 @@ def import_popolo(  # noqa: PLR0913 - what an import depends on, by name
     `marked` is where to write it with the faults marked in their cells, and likely duplicates to be decided. Raises
     LiemError `popolo.…`, and those of `import_roster`.
     """
+    options = replace(options or Options(), handed_in=path)
     popolo = read_popolo(path)
     known = _known(sheets, by)
     converted = convert(popolo, assumptions, superior=by.mandate.body, known=known)
@@ -58,7 +58,7 @@ def import_popolo(  # noqa: PLR0913 - what an import depends on, by name
         report = import_roster(workbook, sheets=sheets, by=by, options=options, dry_run=dry_run, progress=progress)
         if marked is not None:
             workbook.write_bytes(plain)  # what the record adds to the rows is not told here
-            write_report_book(marked, workbook, sheets=sheets, report=report, options=options or Options())
+            write_report_book(marked, workbook, sheets=sheets, report=report, options=options)
     return report, converted
 
 
@@ -86,6 +86,4 @@ def _guide(path: Path, converted: Converted) -> Iterator[Message]:
     )
     if converted.notes:
         yield Message("Những gì không ghi nguyên vào hồ sơ:", "What is not entered as it stands:")
-    for note in converted.notes:
-        told = f"{note.list_name} {note.code} · {note.field}: {note.said}"
-        yield Message(told[:MOST_TOLD], "")
+    yield from (note.message for note in converted.notes)

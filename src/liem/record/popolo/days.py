@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
@@ -49,6 +50,14 @@ class Held:
     start: Stretch | None = None
     end: Stretch | None = None
 
+    @property
+    def is_dayless(self) -> bool:
+        return self.start is None and self.end is None
+
+    @property
+    def is_backwards(self) -> bool:
+        return bool(self.start and self.end and self.end.last < self.start.first)
+
 
 def held(start: Stretch | None, end: Stretch | None) -> Held:
     """A start known in part is not known. An end known in part is at the latest its last day: left blank, it would say
@@ -56,18 +65,38 @@ def held(start: Stretch | None, end: Stretch | None) -> Held:
     return Held(start.exact if start else None, end.last + timedelta(days=1) if end else None, start, end)
 
 
-def settle(former: Held, latter: Held) -> bool:
-    """Parts two stretches of the same thing that meet only because their days are known in part, or because the file
-    writes an end as the day on which the next one begins; whether an exact end was moved for that."""
-    if latter.since is None and latter.start:
-        latter.since = latter.start.first
-    if former.until is None or latter.since is None or former.until <= latter.since:
-        return False
+class Settled(Enum):
+    """What became of two stretches of one person in one post, the earlier first."""
+
+    AS_THEY_ARE = ""
+    ENDS_THE_DAY_BEFORE = "next_day"
+    JOINED = "joined"
+    FORMER_LEFT_OUT = "apart"
+
+
+def settle(former: Held, latter: Held) -> Settled:
+    """Parts two stretches that a record cannot hold side by side, without a day that nobody said.
+
+    An end known in part is at the latest the day on which the next one begins. Two that overlap, or meet in a year or
+    month of which no day is known, are one: `former` then holds both. Where the next one begins on no known day, and
+    later than this one ended, nothing parts them but a guess, and the former cannot stand.
+    """
+    if latter.since is None:
+        if latter.start is None or former.until is None or former.until > latter.start.first:
+            return _joined(former, latter)
+        return Settled.FORMER_LEFT_OUT
+    if former.until is not None and former.until <= latter.since:
+        return Settled.AS_THEY_ARE
     if former.end and former.end.exact is None and former.end.first <= latter.since:
         former.until = latter.since
-    elif latter.start and latter.start.exact is None and former.until <= latter.start.last:
-        latter.since = former.until
-    elif former.until == latter.since + timedelta(days=1) and (former.since or date.min) < latter.since:
+        return Settled.AS_THEY_ARE
+    if former.until == latter.since + timedelta(days=1) and (former.since or date.min) < latter.since:
         former.until = latter.since
-        return True
-    return False
+        return Settled.ENDS_THE_DAY_BEFORE
+    return _joined(former, latter)
+
+
+def _joined(former: Held, latter: Held) -> Settled:
+    if former.until is not None and (latter.until is None or latter.until > former.until):
+        former.until, former.end = latter.until, latter.end
+    return Settled.JOINED

@@ -20,7 +20,7 @@ from liem.record.importing import RECORD_SHEETS, write_template
 from liem.record.organisation import bodies_to_choose
 from liem.record.scope import reach
 from liem.web.acting import today
-from liem.web.export_job import FORMS, WORKBOOK
+from liem.web.export_job import FORMS, SNAPSHOT, WORKBOOK
 from liem.web.import_given import LONGEST_ORIGIN, SHEETS
 from liem.web.import_in_words import Standing, standing_of, state_of
 from liem.web.may import may
@@ -68,6 +68,7 @@ def exchange_page(  # noqa: PLR0913 - what the page shows again after a refusal,
 ) -> HttpResponse:
     """The page, again with what was typed where something was refused."""
     body, given = acting.mandate.body, out or {}
+    within = reach(acting, today())
     jobs = list(jobs_of(acting)[:MOST_JOBS])
     imports = [job for job in jobs if job.kind == "import"]
     waiting = sum(standing_of(job) in _WAITS_FOR_ME and job.erased_at is None for job in imports)
@@ -77,8 +78,12 @@ def exchange_page(  # noqa: PLR0913 - what the page shows again after a refusal,
         "exports": [(job, state_of(job)) for job in jobs if job.kind == "export"],
         "may_import": may(acting, IMPORT, body=body, subjects=[body]),
         "may_export": may(acting, EXPORT, body=body, subjects=[body]),
-        "bodies": bodies_to_choose(reach(acting, today()), on=today(), chosen=given.get("body", "")),
-        "forms": [(key, words) for key, (words, _suffix, _type) in FORMS.items()],
+        "bodies": bodies_to_choose(within, on=today(), chosen=given.get("body", "")),
+        "forms": [
+            (key, words)
+            for key, (words, _suffix, _type) in FORMS.items()
+            if key != SNAPSHOT or (within.whole and within.kin)
+        ],
         "suffixes": ",".join(SUFFIXES),
         "longest_origin": LONGEST_ORIGIN,
         "fault": fault.message if fault else None,

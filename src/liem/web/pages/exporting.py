@@ -19,11 +19,12 @@ from liem.actions.models import Job
 from liem.actions.permissions import Acting
 from liem.actions.working import is_anybody_working
 from liem.kernel.errors import LiemError, Message
+from liem.oversight.snapshots import refuse_part
 from liem.record.due import MOST_MONTHS
 from liem.record.exporting.action import reach_of
 from liem.web.acting import acting_of
 from liem.web.asked import read_day
-from liem.web.export_job import FILE, FORMS, KIND, Asked
+from liem.web.export_job import FILE, FORMS, KIND, SNAPSHOT, Asked
 from liem.web.import_given import SHEETS
 from liem.web.import_in_words import progress_in_words, state_of
 from liem.web.pages.exchange import exchange_page
@@ -38,9 +39,11 @@ def take_out(request: HttpRequest) -> HttpResponse:
     given = {name: request.POST.get(name, "").strip() for name in ("form", "body", "as_of", "months", "names")}
     reach_of(acting, given["body"])  # refused here and now, not by the job
     try:
+        if given["form"] == SNAPSHOT:
+            refuse_part(acting, given["body"])
         job = jobs.ask(KIND, by=acting, arguments=_asked(given).kept())
     except LiemError as error:
-        if error.code.startswith(("asked.", "due.", "jobs.")):
+        if error.code.startswith(("asked.", "due.", "jobs.", "snapshots.")):
             return exchange_page(request, acting, out_fault=error, out=given)
         raise
     return redirect("export_job", job.key)
@@ -62,6 +65,7 @@ def export_job(request: HttpRequest, key: str) -> HttpResponse:
         "found": found,
         "form": _form_of(job),
         "unsaid": [(names.get(sheet, sheet), count) for sheet, count in found.get("unsaid", {}).items()],
+        "keeps_digests": "identifiers" in found.get("unsaid", {}),
         "error": Message(job.error["vi"], job.error["en"]) if job.error else None,
         "has_file": _file_of(job).is_file() and job.state == Job.State.DONE,
     }

@@ -17,17 +17,23 @@ from django.views.decorators.http import require_POST, require_safe
 from liem.actions import jobs
 from liem.actions.jobs import HandedIn, folder_of, job_of
 from liem.actions.models import Job
+from liem.actions.permissions import Acting
 from liem.actions.working import is_anybody_working
 from liem.kernel.errors import LiemError, Message
 from liem.record.choices import SamePerson
 from liem.record.importing import Encoding
+from liem.record.importing.recognition import LEFT_OUT
+from liem.record.organisation import bodies_to_choose
+from liem.record.popolo.assuming import CHOICES, SUPERIOR
+from liem.record.scope import reach
 from liem.web import import_in_words as in_words
-from liem.web.acting import acting_of
+from liem.web.acting import acting_of, today
 from liem.web.export_job import WORKBOOK
 from liem.web.import_given import LONGEST_ORIGIN, SHEETS, Given, Heading
 from liem.web.import_in_words import LEAVE_OUT, Standing, heading_of, standing_of
-from liem.web.import_job import REPORT
+from liem.web.import_outcome import REPORT
 from liem.web.pages.exchange import exchange_page
+from liem.web.popolo_job import MADE
 from liem.web.uploads import uploaded
 
 KIND = "import"
@@ -39,6 +45,7 @@ _READ_OTHERWISE = frozenset({Standing.READY, Standing.SAME, Standing.TO_CORRECT}
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes a file and has it tried; nothing is written to the record."""
     acting = acting_of(request)
+    jobs.check(KIND, by=acting)  # of who may not, the file was not taken
     origin = request.POST.get("origin", "").strip()[:LONGEST_ORIGIN].replace("\0", "")
     try:
         file = uploaded(request, "file")
@@ -80,6 +87,11 @@ def import_job(request: HttpRequest, key: str) -> HttpResponse:
         "encodings": in_words.encodings(given),
         "tables": in_words.tables_asked(details),
         "headings": in_words.headings_asked(details),
+        "is_popolo": bool(details.get("popolo")),
+        "assumptions": in_words.assumptions_asked(details, given),
+        "superiors": _superiors(details, acting_of(request)),
+        "left_out": in_words.left_out_of(details),
+        "has_made": (folder_of(job.key) / MADE).is_file() and not job.is_unfinished,
         "pairs": pairs,
         "page": pairs,
         "undecided": sum(not _is_decided(one, given) for one in details.get("pairs", ())),
@@ -96,7 +108,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     if request.POST.get("run", "") != _run_of(job):
         messages.warning(request, _("Meanwhile the file was tried again. Look at what it asks now, and answer that."))
         return redirect("import_job", key)
-    given = _answered(request.POST, job)
+    given = _answered(request.POST, job, acting_of(request))
     if request.POST.get("act") == "save":
         jobs.keep_arguments(job, arguments=given.kept())
         return redirect(f"{request.path.removesuffix('answers/')}?page={_next_page(job, given)}#pairs")
@@ -140,12 +152,21 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, key: str) -> FileResponse:
     """The rows as they were handed in, with the faults marked in their cells."""
-    job = _job(request, key)
+    return _workbook(_job(request, key), REPORT, _("faults"))
+
+
+@require_safe
+def made(request: HttpRequest, key: str) -> FileResponse:
+    """The workbook that was made of a Popolo file; its first sheet lists all that the record has no place for."""
+    return _workbook(_job(request, key), MADE, _("as a workbook"))
+
+
+def _workbook(job: Job, part: str, what: str) -> FileResponse:
     try:
-        file = (folder_of(job.key) / REPORT).open("rb")
+        file = (folder_of(job.key) / part).open("rb")
     except FileNotFoundError:
         raise _no_report() from None
-    name = f"{job.file.rpartition('.')[0] or job.file} – {_('faults')}.xlsx"
+    name = f"{job.file.rpartition('.')[0] or job.file} – {what}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=WORKBOOK)
 
 
@@ -178,7 +199,7 @@ def _next_page(job: Job, given: Given) -> int:
     return next(waiting, 0) // PAIRS_A_PAGE + 1
 
 
-def _answered(posted: Mapping[str, Any], job: Job) -> Given:
+def _answered(posted: Mapping[str, Any], job: Job, acting: Acting) -> Given:
     """What was known, with the answers of this form; an answer that is none of the choices counts as not given."""
     given, details = Given.of(job.arguments), job.details or {}
     encoding = posted.get("encoding", given.encoding)
@@ -186,9 +207,12 @@ def _answered(posted: Mapping[str, Any], job: Job) -> Given:
     for number, (title, _chosen) in enumerate(details.get("tables", ())):
         if f"table-{number}" in posted:
             tables.pop(title, None)
-            if (key := posted[f"table-{number}"]) in {sheet.key for sheet in SHEETS}:
-                tables[title] = key
+            if (key := posted[f"table-{number}"]) in {LEAVE_OUT, *(sheet.key for sheet in SHEETS)}:
+                tables[title] = LEFT_OUT if key == LEAVE_OUT else key
     people = dict(given.people)
+    assumed = _assumed(posted, details, given)
+    if reach(acting, today()).has_body(superior := posted.get(SUPERIOR, "")):
+        assumed[SUPERIOR] = superior
     for number, pair in enumerate(details.get("pairs", ())):
         if (decision := posted.get(f"pair-{number}")) in SamePerson.values:
             people[pair["entry"][0], pair["other"][0]] = SamePerson(decision)
@@ -198,8 +222,29 @@ def _answered(posted: Mapping[str, Any], job: Job) -> Given:
         encoding=encoding if encoding in {one.value for one in Encoding} else "",
         tables=tables,
         people=people,
+        assumed=assumed,
         write=False,
     )
+
+
+def _assumed(posted: Mapping[str, Any], details: Mapping[str, Any], given: Given) -> dict[str, str]:
+    """What was said of the words of a Popolo file; an answer that was taken back is none."""
+    assumed = dict(given.assumed)
+    for number, (what, word, _count) in enumerate(details.get("assumed", ())):
+        if (answer := posted.get(f"assume-{number}")) is not None:
+            assumed.pop(key := in_words.assumed_key(what, word), None)
+            if answer in {one.value for one in CHOICES[what]}:
+                assumed[key] = answer
+    return assumed
+
+
+def _superiors(details: Mapping[str, Any], acting: Acting) -> list[tuple[str, str, bool]]:
+    """The bodies under which the organizations without a superior may come; none where there are no such."""
+    count, chosen = details.get("topmost", (0, ""))
+    if not count:
+        return []
+    bodies = bodies_to_choose(reach(acting, today()), on=today(), chosen=chosen)
+    return [(key, name, key == chosen) for key, name in bodies]
 
 
 def _headings(posted: Mapping[str, Any], details: Mapping[str, Any], tables: Mapping[str, str]) -> Iterator[Heading]:
@@ -221,8 +266,8 @@ def _no_report() -> LiemError:
     return LiemError(
         "report.not_found",
         Message(
-            "Không có bảng tính báo lỗi của tệp này: tệp không có lỗi, hoặc đã được xóa. Hãy mở lại trang của tệp.",
-            "There is no report workbook of this file: it has no faults, or was removed. Open the page of the file.",
+            "Không có bảng tính này của tệp: tệp không cần đến, hoặc đã được xóa. Hãy mở lại trang của tệp.",
+            "There is no such workbook of this file: it needs none, or was removed. Open the page of the file.",
         ),
     )
 
@@ -236,4 +281,5 @@ urlpatterns = [
     path("exchange/imports/<slug:key>/stop/", stop, name="import_stop"),
     path("exchange/imports/<slug:key>/remove/", remove, name="import_remove"),
     path("exchange/imports/<slug:key>/report.xlsx", report, name="import_report"),
+    path("exchange/imports/<slug:key>/made.xlsx", made, name="import_made"),
 ]

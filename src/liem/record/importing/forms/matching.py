@@ -7,7 +7,8 @@ from django.db.models import Q
 from liem.record.importing.names import toned
 from liem.record.importing.recognition import plain
 from liem.record.models import BodyState, PersonDetails, Place, PostState
-from liem.record.people import spellings, without_marks
+from liem.record.names import without_marks
+from liem.record.people import spellings
 
 
 def code_of_place(text: str) -> str | None:
