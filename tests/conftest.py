@@ -15,7 +15,7 @@ from liem.actions.triggers import UNGUARD
 from liem.kernel.errors import LiemError
 from liem.law.spark import SparkEngine, spark_session
 from liem.oversight import queries
-from liem.record import due
+from liem.record import due, state
 from liem.record.quality import survey
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -38,7 +38,14 @@ def _nothing_kept() -> None:
     """Tests change rows beside the ledger, by which the code knows what it may keep."""
     due.forget()
     queries.forget()
+    state.forget()
     survey.forget()
+
+
+@pytest.fixture(autouse=True)
+def _keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a ledger of its own, so it has keys of its own."""
+    monkeypatch.setattr(settings, "KEYS", tmp_path / "keys")
 
 
 @pytest.fixture(scope="session")

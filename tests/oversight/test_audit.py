@@ -182,6 +182,17 @@ def test_recording_an_audit_keeps_every_standing_and_leaves_one_entry() -> None:
     assert LedgerEntry.objects.count() == before + 1
 
 
+def test_an_audit_keeps_how_each_rule_read_that_it_asked() -> None:
+    _personnel_desk()
+    audit = record_audit(run_audit(as_of=DAY), by=installation())
+    audit.refresh_from_db()
+    digests = {rule.id: rule.digest for rule in rule_book().in_force(DAY).rules}
+    assert audit.rules == {name: digests[name] for name in audit.rules or ()}
+    assert FIVE_YEARS in (audit.rules or {})
+    assert audit.ran_otherwise(FIVE_YEARS, "another") is True
+    assert audit.ran_otherwise(FIVE_YEARS, digests[FIVE_YEARS]) is False
+
+
 def test_a_target_is_kept_with_its_figures() -> None:
     write(
         body("province", kind="committee"),

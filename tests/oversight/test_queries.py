@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
@@ -299,6 +300,26 @@ def test_the_ledger_page_shows_entries_newest_first_under_the_head() -> None:
     assert [line.by for line in journal.ledger_page(unit).lines] == [None] * 3
     assert [(line.position, line.action) for line in page.lines] == [(2, "dossier.read"), (1, "dossier.read")]
     assert [line.position for line in journal.ledger_page(within, offset=2).lines] == [0]
+
+
+def test_entries_are_found_by_action_and_by_day() -> None:
+    inspector = acting(Role.INSPECTOR, "tinh")
+    within = reach(inspector, TODAY)
+    open_dossier(within, "hoa", by=inspector, with_kin=False)
+    every = journal.ledger_page(within).lines
+    day = localdate(every[-1].at)
+
+    def found(wanted: journal.Wanted) -> list[int]:
+        page = journal.ledger_page(within, wanted=wanted)
+        assert (page.total, page.size) == (len(page.lines), len(every))
+        return [line.position for line in page.lines]
+
+    assert found(journal.Wanted(action="dossier.read")) == [
+        one.position for one in every if one.action == "dossier.read"
+    ]
+    assert found(journal.Wanted(action="record.import")) == []
+    assert found(journal.Wanted(day=day)) == [one.position for one in every if localdate(one.at) == day]
+    assert found(journal.Wanted(day=day - timedelta(days=1))) == []
 
 
 @pytest.mark.parametrize("more", [1, 3])

@@ -33,7 +33,7 @@ from liem.record.models import (
     RecognisedResult,
     Tenure,
 )
-from liem.record.people import without_marks
+from liem.record.names import sort_name, without_marks
 
 TODAY = date(2026, 11, 21)
 FIRST = {"known_from": 0, "source": "test"}
@@ -112,7 +112,14 @@ def person(key: str, name: str, born_on: date, **more: object) -> None:
     """An official with details."""
     Person.objects.create(key=key)
     PersonDetails.objects.create(
-        identity=key, person_id=key, name=name, search_name=without_marks(name), born_on=born_on, **more, **FIRST
+        identity=key,
+        person_id=key,
+        name=name,
+        search_name=without_marks(name),
+        sort_name=sort_name(name),
+        born_on=born_on,
+        **more,
+        **FIRST,
     )
 
 

@@ -231,7 +231,7 @@ def test_before_anything_was_known_of_the_official_the_dossier_says_so() -> None
     PersonDetails.objects.filter(person_id="hoa").update(known_from=5)
     with pytest.raises(LiemError) as refusal:
         dossier(within, "hoa", with_kin=False, known=Known(4))
-    assert refusal.value.code == "dossier.not_known"
+    assert (refusal.value.code, refusal.value.data) == ("dossier.not_known", {"known_since": ""})
 
 
 def test_reach_is_asked_of_the_record_as_it_is_now_whatever_was_known_then() -> None:

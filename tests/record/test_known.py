@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import LedgerEntry
 from liem.record.days import titles_of
-from liem.record.known import NOW, Known, known_on
+from liem.record.known import NOW, Known, known_on, known_since
 from liem.record.models import Body, BodyState, Post, PostState
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,15 @@ def test_a_day_ends_at_midnight_of_the_local_clock(django_assert_num_queries: Dj
     assert known == [Known(-1), Known(1), Known(1), NOW, NOW]
     with django_assert_num_queries(1):
         known_on(THIRD)
+
+
+def test_since_when_something_is_known_is_told_by_its_first_entry() -> None:
+    Body.objects.create(key="a")
+    assert known_since(BodyState.objects.filter(body_id="a")) is None
+    _body("B", 2)
+    assert known_since(BodyState.objects.filter(body_id="a")) == FIFTH
+    _body("A", 1, 2)
+    assert known_since(BodyState.objects.filter(body_id="a")) == THIRD
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         planned.stay(key, "Lào", date(2020, 1, 1))
         planned.recruitment(key, "so-a", date(2015, 1, 1))
         planned.succession_list(f"qh-{number}", "so-a", key, key)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert moves_up(whole, Group.ALL, on=TODAY).total == more
     with django_assert_num_queries(6):
         assert special_posts(whole, on=TODAY).total == more

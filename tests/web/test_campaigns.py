@@ -45,14 +45,17 @@ def test_a_campaign_is_opened_marked_and_closed(signed_in: SignIn) -> None:
     address = opened(officer)
     page = officer.get(address)
     assert heading(page) == "Rà soát năm 2026: 0 of 5 gone through"
-    assert [row[0] for row in rows(page)] == ["Đỗ Đào", "Lê Văn Hòa", "Nguyễn Thu Hoà", "PHẠM HOÀNG", "Trần Thị Hoa"]
+    assert [row[0] for row in rows(page)] == ["Đỗ Đào", "Trần Thị Hoa", "Nguyễn Thu Hoà", "Lê Văn Hòa", "PHẠM HOÀNG"]
     assert officer.post(f"{address}review/", {"person": ["hoa", "hoà"], "remark": "đủ"}).status_code == 302
     page = officer.get(address)
     assert heading(page) == "Rà soát năm 2026: 2 of 5 gone through"
     assert [row[0] for row in rows(page)] == ["Đỗ Đào", "Lê Văn Hòa", "PHẠM HOÀNG"]
     assert rows(officer.get("/campaigns/"))[0][2] == "→ running"
+    left = "3 dossiers within your mandate were not gone through."
+    assert f"{left} A closed campaign is not opened again." in main(officer.get(address))
     assert officer.post(f"{address}close/", {"reason": "Hết năm"}).status_code == 302
-    assert "closed on" in main(officer.get(address))
+    closed = main(officer.get(address))
+    assert ("closed on" in closed, f"Result, or why it ended Hết năm {left}" in closed) == (True, True)
     assert rows(officer.get(address)) == []
     assert heading(officer.get("/campaigns/")) == "No review campaign is running"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -58,6 +59,7 @@ def test_the_form_offers_the_own_entries_with_the_part_chosen(signed_in: SignIn)
     assert heading(page) == "What should be put right in my dossier?"
     html = page.content.decode()
     assert '<option value="languages" selected>Languages</option>' in html
+    assert re.findall('<optgroup label="([^"]+)"', html)[0] == "Languages"
     assert '<option value="t1">01/01/2022 · now · Giám đốc</option>' in html
     assert 'value="t4"' not in html
 

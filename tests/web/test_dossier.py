@@ -226,9 +226,17 @@ def test_a_day_that_is_none_shows_what_is_known_now_with_the_fault(signed_in: Si
 def test_a_day_before_the_official_was_known_is_answered_with_a_refusal(signed_in: SignIn) -> None:
     inspector = signed_in(Role.INSPECTOR, "tinh")
     response = inspector.get(f"/people/hoa/?known={timezone.localdate() - timedelta(days=2)}")
-    assert response.status_code == 400
-    assert "On that day the record held nothing about this official yet." in main(response)
+    assert response.status_code == 404
+    assert f"nothing about this official yet; it does since {timezone.localdate():%d/%m/%Y}." in main(response)
+    assert links(response)[0] == "?"
     assert Reading.objects.count() == 0
+
+
+def test_it_leads_to_the_day_since_which_the_record_knows(signed_in: SignIn) -> None:
+    entry_of(days_ago=3)
+    known = timezone.localdate() - timedelta(days=3)
+    response = signed_in(Role.INSPECTOR, "tinh").get(f"/people/hoa/?known={known - timedelta(days=1)}")
+    assert links(response)[:2] == ["?", f"?known={known}"]
 
 
 def test_the_history_tells_what_changed_and_why(signed_in: SignIn) -> None:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Reading, Role
 from liem.directives.models import Directive
-from liem.oversight.models import Finding
+from liem.oversight.models import Audit, Finding
 from liem.procedures.models import Candidacy, CandidacyState, Participation
 from liem.record.models import Declaration
 from liem.rulebook.book import rule_book
@@ -325,3 +325,14 @@ def test_a_finding_whose_rule_is_not_loaded_says_so_and_shows_no_key(signed_in: 
     assert "A rule that is not loaded at present" in main(listed)
     for one in (page, listed, inspector.get("/people/hoà/")):
         assert "rule_of_a_lost_pack" not in main(one)
+
+
+def test_a_rule_that_reads_otherwise_than_when_it_was_asked_is_told_beside_its_title(signed_in: SignIn) -> None:
+    digest = next(rule.digest for rule in rule_book().rules if rule.id == LOCAL)
+    finding = Finding.objects.get(audit="closing", subject="t6", rule=LOCAL)
+    officer, beside = signed_in(Role.ORGANISATION_OFFICER, "tinh"), "the rule has changed since"
+    for rules, told in ((None, False), ({LOCAL: digest}, False), ({LOCAL: "as it was"}, True)):
+        Audit.objects.filter(key="closing").update(rules=rules)
+        one = main(officer.get(f"/findings/{finding.pk}/"))
+        assert ("The rule has changed since it was asked on 20/11/2026" in one, beside in one) == (told, told)
+        assert (beside in main(officer.get("/findings/"))) is told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Account, LedgerEntry, Role
+from liem.record.dossier.parts import SECTIONS
 from liem.record.models import Attestation, DossierReview, Evaluation
 from record import small_record
 from web.conftest import SignIn
@@ -37,6 +39,10 @@ def test_the_title_tells_how_many_are_complete_and_the_table_body_by_body(signed
     page = signed_in(Role.INSPECTOR, "tinh").get("/quality/")
     assert heading(page) == "0 of 5 dossiers are complete (0%)"
     assert "1.7% of all sections are attested complete; dossiers gone through at least once: 0." in main(page)
+    assert (
+        "5 dossiers are to be put right : in 5 an entry is missing or a section attested by nobody, in 0 something has "
+        "only grown old or contradicts itself."
+    ) in main(page)
     assert rows(page) == [
         ["Đảng ủy xã An Thạnh", "1", "0%", "0%", "? 1", "↻ 1", "–", "–"],
         ["Phòng Tổ chức", "1", "0%", "0%", "? 1", "↻ 1", "–", "–"],
@@ -52,7 +58,7 @@ def test_the_lists_answer_to_the_mandate_and_to_the_address(signed_in: SignIn) -
     unit = signed_in(Role.UNIT_OFFICER, "so-a")
     page = unit.get("/quality/dossiers/")
     assert heading(page) == "3 dossiers are to be put right"
-    assert [row[0] for row in rows(page)] == ["Đỗ Đào", "PHẠM HOÀNG", "Trần Thị Hoa"]
+    assert [row[0] for row in rows(page)] == ["Đỗ Đào", "Trần Thị Hoa", "PHẠM HOÀNG"]
     assert "Lê Văn Hòa" not in main(page)
     assert [row[0] for row in rows(unit.get("/quality/dossiers/?check=sex"))] == ["Đỗ Đào"]
     assert [row[0] for row in rows(unit.get("/quality/dossiers/?body=so-a/phong"))] == ["PHẠM HOÀNG"]
@@ -91,10 +97,36 @@ def test_many_dossiers_are_attested_at_once(signed_in: SignIn) -> None:
     assert LedgerEntry.objects.filter(action="record.attest").count() == 2
 
 
+def test_whoever_waits_for_an_attestation_comes_first_and_the_title_counts_them(signed_in: SignIn) -> None:
+    officer = signed_in(Role.UNIT_OFFICER, "so-a")
+    page = officer.get("/quality/attest/")
+    assert heading(page) == "3 of 3 dossiers have a section that nobody attests"
+    every = [str(one.value) for one in SECTIONS if one != "kinship"]  # of that this role attests nothing
+    officer.post("/quality/attest/", {"section": every, "complete_to": "31/10/2026", "person": "đào"})
+    page = officer.get("/quality/attest/")
+    assert heading(page) == "2 of 3 dossiers have a section that nobody attests"
+    assert [row[0] for row in rows(page)] == ["Trần Thị Hoa", "PHẠM HOÀNG", "Đỗ Đào"]
+    assert rows(page)[2][-1] == "–"
+    officer.post("/quality/attest/", {"section": every, "complete_to": "31/10/2026", "person": ["hoa", "hoàng"]})
+    assert heading(officer.get("/quality/attest/")) == "Every section of 3 dossiers is attested"
+
+
+def test_all_shown_are_those_whom_the_page_showed(signed_in: SignIn) -> None:
+    officer = signed_in(Role.UNIT_OFFICER, "so-a")
+    shown = re.findall(r'name="shown" value="([^"]+)"', officer.get("/quality/attest/").content.decode())
+    assert shown == ["đào", "hoa", "hoàng"]
+    small_record.person("mới", "An Mới", date(1990, 1, 1))
+    small_record.tenure("t11", "mới", "a-deputy", date(2026, 1, 1))
+    given = {"section": "results", "complete_to": "31/10/2026", "whose": "shown", "shown": shown[1:]}
+    assert officer.post("/quality/attest/?page=2", given)["Location"] == "/quality/attest/?body=so-a"
+    assert [subject for subject, section, _day in standing() if section == "results"] == ["hoa", "hoàng"]
+
+
 def test_the_own_dossier_is_left_out_of_the_whole_and_shows_no_form(signed_in: SignIn) -> None:
     officer = signed_in(Role.UNIT_OFFICER, "so-a")
     Account.objects.filter(username="unit_officer-so-a").update(person="hoa")
-    officer.post("/quality/attest/", {"section": "results", "complete_to": "31/10/2026", "whose": "shown"})
+    given = {"section": "results", "complete_to": "31/10/2026", "whose": "shown", "shown": ["hoa", "hoàng", "đào"]}
+    officer.post("/quality/attest/", given)
     assert [subject for subject, section, _day in standing() if section == "results"] == ["hoàng", "đào"]
     own = main(officer.get("/quality/dossiers/hoa/"))
     assert "This is your own dossier: somebody else attests and goes through it." in own

@@ -46,7 +46,8 @@ class AuditResult:
     decision shows about each flag, on `as_of`.
 
     `known_at` is the last ledger position taken into account; `law_digest` covers everything of the law that ran, with
-    the values that held and where. `packs` says which adopted packs were not loaded or had changed.
+    the values that held and where, `rules` the text of each rule by its id. `packs` says which adopted packs were not
+    loaded or had changed.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class AuditResult:
     targets: tuple[TargetStanding, ...]
     flags: tuple[FlagStanding, ...] = ()
     packs: PacksAtHand = field(default_factory=PacksAtHand)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,16 @@ def _run(as_of: date, known_at: int | None, *, without_missing: bool) -> AuditRe
         for regime, own in _targets(regimes)
         for standing in evaluate_targets(own, parameters=regime.parameters, **question)
     ]
-    return AuditResult(as_of, known_at, _law_digest(regimes), tuple(standings), tuple(targets), tuple(flags), packs)
+    return AuditResult(
+        as_of,
+        known_at,
+        _law_digest(regimes),
+        tuple(standings),
+        tuple(targets),
+        tuple(flags),
+        packs,
+        {rule.id: rule.digest for regime in regimes for rule in regime.law.rules},
+    )
 
 
 def body_names(packs: PacksAtHand, day: date) -> Callable[[str], str]:
@@ -147,6 +158,7 @@ def record_audit(result: AuditResult, *, by: Acting) -> models.Audit:
         known_at=result.known_at,
         run_at=timezone.now(),
         law_digest=result.law_digest,
+        rules=dict(result.rules),
     )
 
     def write(written: Write) -> models.Audit:

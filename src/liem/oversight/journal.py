@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, F, Max, Sum
 from django.db.models.functions import TruncDate
@@ -36,11 +36,21 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """Entries, the newest first, under the head: how many there are and the root over all of them (hex)."""
+    """Entries, the newest first, under the head: how many were asked for, the root over all of them (hex), and how many
+    there are in all."""
 
     total: int
     root: str
     lines: tuple[EntryLine, ...]
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries to list: of one action, of one day."""
+
+    action: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +78,27 @@ class ReadingsPage:
     name: str = ""
 
 
-def ledger_page(reach: Reach, *, offset: int = 0, limit: int = 50) -> LedgerPage:
+def ledger_page(reach: Reach, *, wanted: Wanted | None = None, offset: int = 0, limit: int = 50) -> LedgerPage:
     """A page of the ledger: what was done and when, never about whom; by whom only to who reaches everything.
 
-    Two queries, four with the doers.
+    Two queries, four with the doers, one more where not all entries are wanted.
     """
     head = LedgerHead.objects.first()
-    entries = LedgerEntry.objects.order_by("-position")[offset : offset + limit]
-    rows = list(entries.values_list("position", "at", "action", "leaf_hash", "root_after"))
+    size = head.size if head else 0
+    entries = LedgerEntry.objects.order_by("-position")
+    if wanted and wanted.action:
+        entries = entries.filter(action=wanted.action)
+    if wanted and wanted.day:
+        start = timezone.make_aware(datetime.combine(wanted.day, time.min))
+        entries = entries.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    total = entries.count() if wanted and wanted != Wanted() else size
+    rows = list(entries[offset : offset + limit].values_list("position", "at", "action", "leaf_hash", "root_after"))
     by = doers([row[0] for row in rows]) if reach.whole else {}
     lines = (
         EntryLine(position, at, action, bytes(leaf_hash).hex(), bytes(root).hex(), by.get(position))
         for position, at, action, leaf_hash, root in rows
     )
-    return LedgerPage(head.size if head else 0, bytes(head.root).hex() if head else "", tuple(lines))
+    return LedgerPage(total, bytes(head.root).hex() if head else "", tuple(lines), size)
 
 
 def readings(reach: Reach, person: str, *, offset: int = 0, limit: int = 50) -> ReadingsPage:

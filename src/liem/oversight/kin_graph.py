@@ -18,7 +18,8 @@ from liem.record.choices import Relation
 from liem.record.days import holds_on, titles_of
 from liem.record.known import NOW, Known
 from liem.record.models import Kinship, PersonDetails, PostState, Tenure
-from liem.record.people import in_order, reachable
+from liem.record.names import people_in_order
+from liem.record.people import reachable
 from liem.record.scope import Reach
 
 _INVERSE = {
@@ -90,7 +91,7 @@ def relatives(reach: Reach, person: str, *, audit: Audit | None, known: Known = 
         for key, (relation, term, is_declared) in shown.items()
     )
     order = list(Relation.values)
-    return tuple(sorted(lines, key=lambda one: (order.index(one.relation), in_order(one.name))))
+    return tuple(sorted(lines, key=lambda one: (order.index(one.relation), people_in_order(one.name))))
 
 
 def _on_record(person: str, known: Known) -> dict[str, tuple[str, str, bool]]:

@@ -20,7 +20,8 @@ class VerdictChoice(models.TextChoices):
 class Audit(models.Model):
     """One run of the rules in force over the whole record, as of a day and with what was known by a ledger position.
 
-    `law_digest` is the digest of every rule, parameter and target that ran.
+    `law_digest` is the digest of every rule, parameter and target that ran; `rules` that of each rule's text by its
+    id, empty in audits that were run before these were kept.
     """
 
     key = models.CharField(max_length=64, primary_key=True)
@@ -28,12 +29,17 @@ class Audit(models.Model):
     known_at = models.BigIntegerField()
     run_at = models.DateTimeField()
     law_digest = models.CharField(max_length=64)
+    rules = models.JSONField(null=True)
 
     class Meta:
         ordering = ["-run_at"]  # noqa: RUF012
 
     def __str__(self) -> str:
         return f"{self.as_of:%d/%m/%Y}"
+
+    def ran_otherwise(self, rule: str, digest: str) -> bool:
+        """Whether the rule read otherwise when this audit asked it. Of audits that kept no texts nothing is said."""
+        return bool((self.rules or {}).get(rule, digest) != digest)
 
 
 class Finding(models.Model):

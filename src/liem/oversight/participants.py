@@ -12,7 +12,8 @@ from liem.oversight.rows_behind import Moment, known_at
 from liem.procedures.models import Candidacy, CandidacyState, Participation
 from liem.record.choices import Section
 from liem.record.models import Attestation, Kinship, PersonDetails
-from liem.record.people import in_order, reachable
+from liem.record.names import people_in_order
+from liem.record.people import reachable
 from liem.record.scope import SEES_KIN, Reach
 
 
@@ -62,7 +63,7 @@ def participants(reach: Reach, candidacy: str, *, role: str, moment: Moment) -> 
         )
         for person, part, recused in parts
     )
-    return tuple(sorted(told, key=lambda one: (one.kin is None, in_order(one.name), one.part)))
+    return tuple(sorted(told, key=lambda one: (one.kin is None, people_in_order(one.name), one.part)))
 
 
 def _declared(candidacy: str, people: set[str], moment: Moment) -> frozenset[str]:

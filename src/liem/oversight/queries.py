@@ -16,7 +16,8 @@ from liem.oversight.models import Audit, Finding, TargetStanding, VerdictChoice
 from liem.oversight.subjects import Subject, subjects_of
 from liem.record.days import titles_of
 from liem.record.models import PersonDetails, Place
-from liem.record.people import in_order, reachable
+from liem.record.names import in_order
+from liem.record.people import reachable
 from liem.record.scope import Reach, out_of_reach
 
 Order = Literal["verdict", "-verdict", "rule", "-rule", "body", "-body"]

@@ -7,8 +7,9 @@ class RecordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from liem.actions import scope
+        from liem.actions import chores, scope
         from liem.record.facts import FACT_TABLES
+        from liem.record.quality.survey import keep_when_due
         from liem.record.scope import is_top, reaches
         from liem.record.secrecy import ceiling
         from liem.rulebook.vocabulary import publish
@@ -17,3 +18,4 @@ class RecordConfig(AppConfig):
         publish(FACT_TABLES)
         scope.register(reaches)
         scope.register_top(is_top)
+        chores.register(chores.Chore("quality", 2, keep_when_due))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from django.utils import timezone
@@ -18,8 +18,8 @@ from liem.record.choices import Section
 from liem.record.dossier.parts import SECTIONS
 from liem.record.models import Attestation
 from liem.record.people import reachable
-from liem.record.scope import SEES_KIN, and_above, out_of_reach, reach, superiors_on
-from liem.record.succession_lists import is_any_kept_outside
+from liem.record.scope import SEES_KIN, out_of_reach, reach
+from liem.record.succession_lists import first_kept_outside
 
 ACTION = "record.attest"
 MOST_PEOPLE = 1000
@@ -62,7 +62,7 @@ def attest(new: NewAttestation, *, by: Acting, body: str) -> Done:
     def gate() -> None:
         _refuse_out_of_reach(people, today=today, by=by)
         if Section.SUCCESSION in sections:
-            _refuse_lists_outside(new.complete_to, today=today, by=by)
+            _refuse_lists_outside(new.complete_to)
 
     def write(w: Write) -> Done:
         standing = _standing(people, sections)
@@ -150,17 +150,18 @@ def _refuse_out_of_reach(people: Collection[str], *, today: date, by: Acting) ->
         raise out_of_reach()
 
 
-def _refuse_lists_outside(complete_to: date, *, today: date, by: Acting) -> None:
-    """Who stands on a list that is kept outside is not known here; somebody within the mandate may."""
-    bodies = reach(by, today).bodies | and_above(by.mandate.body, superiors_on(today))
-    if is_any_kept_outside(bodies, on=complete_to):
+def _refuse_lists_outside(complete_to: date) -> None:
+    """Who stands on a list that is kept outside is not known here."""
+    outside_since = first_kept_outside()
+    if outside_since is not None and complete_to >= outside_since:
+        last = f"{outside_since - timedelta(days=1):%d/%m/%Y}"
         raise LiemError(
             "attest.outside",
             Message(
                 "Có danh sách quy hoạch được giữ ngoài hệ thống vì độ mật, nên ở đây không ai biết đủ ai có trong quy "
-                "hoạch. Hãy bỏ phần quy hoạch, rồi xác nhận các phần khác.",
-                "A succession list is kept outside because of its secrecy, so nobody here knows all who stand on one. "
-                "Leave out the section on succession and attest the others.",
+                f"hoạch sau ngày {last}. Hãy bỏ phần quy hoạch, rồi xác nhận các phần khác.",
+                "A succession list is kept outside because of its secrecy, so nobody here knows all who stand on one "
+                f"after {last}. Leave out the section on succession and attest the others.",
             ),
         )
 
@@ -176,11 +177,12 @@ def _nothing() -> LiemError:
 
 
 def _many() -> LiemError:
+    most = f"{MOST_PEOPLE:,}"
     return LiemError(
         "attest.many",
         Message(
-            f"Mỗi lần xác nhận nhiều nhất {MOST_PEOPLE} hồ sơ. Hãy chọn một tổ chức nhỏ hơn.",
-            f"At most {MOST_PEOPLE} dossiers are attested at a time. Choose a smaller body.",
+            f"Mỗi lần xác nhận nhiều nhất {most.replace(',', '.')} hồ sơ. Hãy chọn một tổ chức nhỏ hơn.",
+            f"At most {most} dossiers are attested at a time. Choose a smaller body.",
         ),
     )
 

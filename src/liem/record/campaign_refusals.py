@@ -16,11 +16,13 @@ def nothing() -> LiemError:
 
 
 def too_much(people: int, characters: int) -> LiemError:
+    en = f"At most {people:,} dossiers at a time, and a remark of {characters:,} characters. Do it in parts."
+    most, longest = (f"{number:,}".replace(",", ".") for number in (people, characters))
     return LiemError(
         "review.too_much",
         Message(
-            f"Mỗi lần ghi nhiều nhất {people} hồ sơ, ghi chú nhiều nhất {characters} ký tự. Hãy chia nhỏ.",
-            f"At most {people} dossiers at a time, and a remark of {characters} characters. Do it in parts.",
+            f"Mỗi lần ghi nhiều nhất {most} hồ sơ, ghi chú nhiều nhất {longest} ký tự. Hãy chia nhỏ.",
+            en,
         ),
     )
 

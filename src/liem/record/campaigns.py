@@ -19,7 +19,8 @@ from liem.record.days import titles_of
 from liem.record.dossier.parts import SECTIONS
 from liem.record.models import DossierReview, ReviewCampaign, ReviewCampaignState
 from liem.record.people import reachable
-from liem.record.quality.survey import Survey, survey
+from liem.record.quality.survey import survey
+from liem.record.quality.surveyed import Survey
 from liem.record.scope import Reach, and_above, bodies_under, out_of_reach, reach, superiors_on
 
 ACTION = "record.review"

@@ -281,11 +281,12 @@ def _refuse_answer(new: NewAnswer, identity: str, person: str, by: Acting) -> No
 
 
 def _refuse_text(text: str) -> None:
+    most = f"{MOST_CHARACTERS:,}"  # as the page writes it
     if not text.strip() or len(text.strip()) > MOST_CHARACTERS:
         raise LiemError(
             "corrections.no_text",
             Message(
-                f"Hãy ghi nội dung, không quá {MOST_CHARACTERS} ký tự.",
-                f"Write what there is to say, in at most {MOST_CHARACTERS} characters.",
+                f"Hãy ghi nội dung, không quá {most.replace(',', '.')} ký tự.",
+                f"Write what there is to say, in at most {most} characters.",
             ),
         )

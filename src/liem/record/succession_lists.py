@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from liem.record.days import PostTitle, titles_of
 from liem.record.models import SuccessionEntry, SuccessionListState, TermState
@@ -82,10 +81,23 @@ def outside() -> QuerySet[SuccessionListState, str]:
     return states.values_list("list_id", flat=True)
 
 
-def is_any_kept_outside(bodies: Collection[str], *, on: date) -> bool:
-    """Whether one of these bodies keeps, by the day, a list whose people are not known here. One query."""
-    states = SuccessionListState.objects.filter(known_to__isnull=True, approved_on__lte=on, list__body_id__in=bodies)
-    return states.exclude(secrecy__in=held_levels()).exists()
+def first_kept_outside() -> date | None:
+    """The day on which the first list above the ceiling was approved; None where there is none. One query.
+
+    From that day on nobody here can answer for it that all lists are on record on which somebody stands: whoever is at
+    one body may be planned for a post at another. What was attested before the ceiling was lowered holds for the days
+    before; so everybody is told the same, and nothing shows who stands on such a list.
+    """
+    states = SuccessionListState.objects.filter(known_to__isnull=True).exclude(secrecy__in=held_levels())
+    first: date | None = states.aggregate(first=Min("approved_on"))["first"]
+    return first
+
+
+def attested_here(complete_to: date, *, outside_since: date | None) -> date:
+    """How far an attestation of the succession lists counts: to the day before the first that is kept outside."""
+    if outside_since is None:
+        return complete_to
+    return min(complete_to, outside_since - timedelta(days=1))
 
 
 def _lists(reach: Reach, *, on: date) -> QuerySet[SuccessionListState]:

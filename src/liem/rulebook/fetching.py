@@ -1,4 +1,4 @@
-"""Reading the few stored rows that one subject's facts rest on, by their keys, on Django's connection."""
+"""Reading the few stored rows that the facts of a subject, or of some people, rest on, on Django's connection."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _KEYS_AT_ONCE = 500
 
 
 def fetch_rows(
-    rounds: Sequence[Sequence[Fetch]], chosen: str, tables: Mapping[str, ibis.Table]
+    rounds: Sequence[Sequence[Fetch]], chosen: Collection[str], tables: Mapping[str, ibis.Table]
 ) -> dict[str, list[Row]]:
     """The rows of each stored table that the fetches name, each once, with the columns of `tables`.
 
-    `rounds` are those of `reach`; `chosen` is the key that they start from.
+    `rounds` are those of `reach`; `chosen` are the keys that they start from.
     """
     reading = _Reading(tables)
     found: dict[Fetch, list[Row]] = {}
     for fetches in rounds:
-        keys = {fetch: _keys(fetch, found, tables) if fetch.keys else {chosen} for fetch in fetches}
+        keys = {fetch: _keys(fetch, found, tables) if fetch.keys else chosen for fetch in fetches}
         reading.read(keys)
         found |= {fetch: reading.rows(fetch, keys[fetch]) for fetch in fetches}
     together: dict[str, dict[Row, None]] = {}

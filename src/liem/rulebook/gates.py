@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import ibis
@@ -20,6 +20,8 @@ from liem.law.reach import Fetch, reach
 from liem.law.rules import Rule
 from liem.law.vocabulary import FactTable
 from liem.rulebook.fetching import fetch_rows
+from liem.rulebook.loaded import PacksAtHand, changed_words, packs_at_hand, unasked_words
+from liem.rulebook.values import Superiors, line_of
 from liem.rulebook.vocabulary import vocabulary
 
 _QUESTIONS_KEPT = 256
@@ -41,15 +43,26 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What all rules say about `subject` on `as_of`, in the order in which they were given."""
+    """What all rules say about `subject` on `as_of`, in the order in which they were given.
+
+    `packs` are those that bind the subject and are not loaded or have changed since they were adopted. What one that is
+    not loaded would say is unknown, and stops as an unknown rule does.
+    """
 
     subject: str
     as_of: date
     asked: tuple[Asked, ...]
+    packs: PacksAtHand = field(default_factory=PacksAtHand)
 
     @property
     def is_open(self) -> bool:
-        return not any(rule.holds_back for rule in self.asked)
+        return not self.packs.missing and not any(rule.holds_back for rule in self.asked)
+
+    def told_of_packs(self, name_of: Callable[[str], str]) -> tuple[Message, ...]:
+        """What the answer lacks, and which packs have changed. `name_of` gives the name of a body."""
+        return tuple(unasked_words(one, name_of) for one in self.packs.missing) + tuple(
+            changed_words(one) for one in self.packs.changed
+        )
 
 
 def gate(  # noqa: PLR0913 - everything the answer depends on, by name
@@ -61,28 +74,62 @@ def gate(  # noqa: PLR0913 - everything the answer depends on, by name
     parameters: Mapping[str, Value],
     as_of: date,
     known_at: int | None = None,
+    superiors: Superiors | None = None,
 ) -> Gate:
     """Asks rules about one fact table of one of its subjects, on the connection and in the transaction of the caller.
 
     `person` is whose the subject is, where the table's rows belong to persons; without it the subject's own key finds
     what is read. Only the stored rows that the facts rest on are read, by their keys, one table after another: whoever
     must not see a change in between holds the ledger's lock, as every action does. `tables` are the stored tables;
-    `parameters` the values in force. A set of rules is compiled once for each thread.
+    `parameters` the values in force; `superiors` every body with the one above it, which says whose packs bind the
+    subject (without it, those of all bodies do). A set of rules is compiled once for each thread.
 
-    Raises LiemError `gates.none` without rules, `gates.tables` where they are about different things, `gates.subject`
-    where the record does not hold the subject on that day: an absent subject passes no gate.
+    Raises LiemError `gates.none` without rules (unless a pack that would hold some is not loaded), `gates.tables` where
+    they are about different things, `gates.subject` where the record does not hold the subject on that day: an absent
+    subject passes no gate.
     """
+    packs = packs_at_hand(as_of, known_at=known_at)
+    if not rules and packs.missing:
+        return Gate(subject, as_of, (), packs)
     table = _table_of(rules)
     moment = Moment(as_of, parameters, EVERYTHING_KNOWN if known_at is None else known_at)
     by, key = ("subject", subject) if person is None else ("person", person)
     keeper = _keeper(question_of(rules, table, concerned=False), by, tables)
-    answers = keeper.rows.ask(fetch_rows(keeper.rounds, key, tables), moment)
+    answers = keeper.rows.ask(fetch_rows(keeper.rounds, [key], tables), moment)
     answers = answers.filter(pc.equal(answers["subject"], subject))
     if not len(answers):
         raise _no_subject(subject, table, as_of)
     standings = standings_of(rules, answers, moment)
     asked = (Asked(standing, rule.strength, rule.digest) for standing, rule in zip(standings, rules, strict=True))
-    return Gate(subject, as_of, tuple(asked))
+    return Gate(subject, as_of, tuple(asked), _binding(packs, standings[0].body, superiors))
+
+
+def _binding(packs: PacksAtHand, body: str | None, superiors: Superiors | None) -> PacksAtHand:
+    """Those that the body itself or one above it adopted; all of them where that cannot be told."""
+    if superiors is None or body is None:
+        return packs
+    above = set(line_of(body, superiors))
+    return PacksAtHand(
+        missing=tuple(one for one in packs.missing if one.body in above),
+        changed=tuple(one for one in packs.changed if one.body in above),
+    )
+
+
+def standings_of_few(
+    rules: Sequence[Rule],
+    *,
+    people: Collection[str],
+    tables: Mapping[str, ibis.Table],
+    parameters: Mapping[str, Value],
+    as_of: date,
+) -> list[Standing]:
+    """What `evaluate` says of these people, read like a gate: of a few people it takes milliseconds however many are on
+    record. Raises LiemError `gates.none` and `gates.tables`."""
+    moment = Moment(as_of, parameters, EVERYTHING_KNOWN)
+    keeper = _keeper(question_of(rules, _table_of(rules), concerned=False), "person", tables)
+    answers = keeper.rows.ask(fetch_rows(keeper.rounds, people, tables), moment)
+    found = standings_of(rules, answers, moment)
+    return [one for one in found if one.person in people and one.verdict is not Verdict.NOT_APPLICABLE]
 
 
 @dataclass(frozen=True, slots=True)

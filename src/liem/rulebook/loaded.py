@@ -64,6 +64,16 @@ def missing_words(one: AdoptedPack, name_of: Callable[[str], str]) -> Message:
     )
 
 
+def unasked_words(one: AdoptedPack, name_of: Callable[[str], str]) -> Message:
+    """What a gate answers for a pack that is not loaded."""
+    told = missing_words(one, name_of)
+    return Message(
+        f"Chưa xác định được: {told.vi} Hãy nạp lại bộ đó rồi khởi động lại Liêm, hoặc kết thúc việc áp dụng tại "
+        "/rules/packs/.",
+        f"Unknown: {told.en} Load it again and restart Liêm, or end its adoption on /rules/packs/.",
+    )
+
+
 def changed_words(one: AdoptedPack) -> Message:
     """That a pack reads otherwise than when it was adopted."""
     title = next((pack.title for pack in known_law().packs if pack.id == one.pack), Message(one.pack, one.pack))

@@ -44,7 +44,7 @@ class Behind:
 def dossier_context(dossier: Dossier, behind: Behind, *, on: date) -> dict[str, Any]:
     """What the dossier's templates need; the standings are those of the audit about this official."""
     audit = behind.audit
-    lines = standing_lines(behind.standings, as_of=audit.as_of) if audit else ()
+    lines = standing_lines(behind.standings, audit=audit) if audit else ()
     return {
         "heading": f"{dossier.name}: {_answer(lines, dossier)}",
         "dossier": dossier,

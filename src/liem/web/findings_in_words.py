@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from liem.kernel.errors import Message
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.rules import Rule
+from liem.oversight.models import Audit
 from liem.oversight.queries import FindingLine
 from liem.oversight.subjects import Subject
 from liem.procedures.models import CandidacyKind
@@ -39,20 +40,34 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class StandingLine:
-    """A finding in a list: `rule` is None where the rule book no longer holds it."""
+    """A finding in a list: `rule` is None where the rule book no longer holds it; `has_changed` says that it reads
+    otherwise now than when the audit asked it."""
 
     line: FindingLine
     rule: Rule | None
     subject: str
     reason: str
+    has_changed: bool
 
 
-def standing_lines(lines: Iterable[FindingLine], *, as_of: date) -> tuple[StandingLine, ...]:
-    """Findings with their rules, subjects and reasons in words."""
-    found = ((line, rule_on(line.rule, as_of)) for line in lines)
+def standing_lines(lines: Iterable[FindingLine], *, audit: Audit) -> tuple[StandingLine, ...]:
+    """Findings of the audit with their rules, subjects and reasons in words."""
+    found = ((line, rule_on(line.rule, audit.as_of)) for line in lines)
     return tuple(
-        StandingLine(line, rule, subject_words(line.subject), reason(line, rule, as_of=as_of)) for line, rule in found
+        StandingLine(
+            line,
+            rule,
+            subject_words(line.subject),
+            reason(line, rule, as_of=audit.as_of),
+            has_changed(rule, audit),
+        )
+        for line, rule in found
     )
+
+
+def has_changed(rule: Rule | None, audit: Audit) -> bool:
+    """Whether the rule as it is loaded reads otherwise than when the audit asked it."""
+    return rule is not None and audit.ran_otherwise(rule.id, rule.digest)
 
 
 def rule_on(rule_id: str, day: date) -> Rule | None:
@@ -93,6 +108,8 @@ def subject_words(subject: Subject) -> str:  # noqa: PLR0911 - one return per fa
             return f"{kind}: {subject.name}" if subject.name else str(kind)
         case "kin_pair":
             return _("two relatives in posts: %(posts)s") % {"posts": subject.name or subject.key}
+        case "rotation" if subject.on:
+            return _("rotation from %(day)s: %(post)s") % {"day": day_words(subject.on), "post": subject.name}
         case "personnel_work":
             return _("personnel work")
         case _:

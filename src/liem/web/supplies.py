@@ -23,6 +23,8 @@ _SECTIONS = {
     "evaluation": "evaluations",
     "personnel_work": "life",
     "holding": "details",
+    "rotation": "life",
+    "transfer_duty": "life",
     "political_conclusions": "conclusions",
     "latest_recognised_result": "results",
 }

@@ -214,6 +214,31 @@ def test_what_cannot_all_be_true_is_told(spoil: Callable[[], None], expected: li
     assert found("hoa", "contradictory") == expected
 
 
+@pytest.mark.parametrize(
+    ("reach", "others"),
+    [
+        (WHOLE, ("Lê Văn Hòa, Đỗ Đào", "Lê Văn Hòa, Đỗ Đào")),
+        (Reach(TODAY, bodies=frozenset({"so-a"})), ("Đỗ Đào, một cán bộ khác", "Đỗ Đào, another official")),
+        (Reach(TODAY, person="hoa"), ("2 cán bộ khác", "2 other officials")),
+    ],
+    ids=["who sees everybody", "who sees one of them", "the official"],
+)
+def test_a_post_with_two_holders_is_named_and_the_other_to_whom_the_mandate_allows(
+    reach: Reach, others: tuple[str, str]
+) -> None:
+    make_complete("hoa", "so-a")
+    _second_director()
+    small_record.tenure("t9", "đào", "a-director", date(2023, 1, 1), date(2023, 2, 1))
+    small_record.tenure("t10", "hoàng", "a-director", date(2018, 1, 1), date(2019, 1, 1))
+    (item,) = (one for one in items_of(reach, "hoa", on=TODAY) if one.check == "two_holders")
+    told = Tenure.objects.get(person="hoa", valid_to=None).post_id
+    assert told == "a-director"
+    assert (item.message.vi, item.message.en) == (
+        "Chức danh chỉ có một người giữ, nhưng cùng lúc ghi cho hai người: Giám đốc, Sở A; cùng lúc với " + others[0],
+        "A post for one holder is on record with two at once: Giám đốc, Sở A; at once with " + others[1],
+    )
+
+
 def test_eighteen_on_the_day_is_old_enough_and_whoever_acts_holds_no_post() -> None:
     make_complete("hoa", "so-a")
     PersonDetails.objects.filter(person="hoa").update(born_on=date(2004, 1, 1), joined_party_on=date(2022, 1, 1))
@@ -237,7 +262,7 @@ def test_a_dossier_out_of_reach_is_refused() -> None:
 def test_everybody_at_once_gives_what_each_gives_alone() -> None:
     everybody = {one.person for one in find(Scope(TODAY))}
     assert everybody == {"hoa", "hoà", "hòa", "hoàng", "đào"}
-    together = items_of_each(everybody, on=TODAY)
+    together = items_of_each(WHOLE, everybody, on=TODAY)
     alone: dict[str, tuple[Item, ...]] = {person: items_of(WHOLE, person, on=TODAY) for person in everybody}
     assert together == alone
 
@@ -246,5 +271,5 @@ def test_everybody_at_once_gives_what_each_gives_alone() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_people(
     people: list[str], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(3):
-        assert set(items_of_each(people, on=TODAY)) == set(people)
+    with django_assert_num_queries(4):
+        assert set(items_of_each(WHOLE, people, on=TODAY)) == set(people)

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from liem.record.days import titles_of
-from liem.record.dossier.parts import SECTIONS
 from liem.record.models import PersonDetails
-from liem.record.people import in_order
+from liem.record.names import in_order
 from liem.record.quality.checks import CHECKS, Check, unattested
+from liem.record.quality.figures import Group, Quality, bits, together
 from liem.record.quality.items import Item, items_of_each
-from liem.record.quality.survey import CONTRADICTORY, MISSING, STALE, Survey, bits, keeps, survey
+from liem.record.quality.survey import survey
+from liem.record.quality.surveyed import Survey, keeps
 from liem.record.scope import Reach
 
-Tally: TypeAlias = Counter[tuple[int, date | None]]
-"""How many dossiers there are with each mask of checks and day last gone through."""
 Order = Literal["name", "people", "share", "missing", "stale", "contradictory", "attested", "reviewed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Of so many dossiers, how many are complete: nothing is missing, and every section is attested. `missing` lack an
-    entry, `stale` hold something grown old, `contradictory` contradict themselves; `unattested` counts sections.
-    `reviewed` were gone through at least once, one of them last on `last_review`."""
-
-    people: int = 0
-    complete: int = 0
-    missing: int = 0
-    stale: int = 0
-    contradictory: int = 0
-    unattested: int = 0
-    reviewed: int = 0
-    last_review: date | None = None
-
-    @property
-    def share(self) -> float | None:
-        """The share of dossiers that are complete; None where there are none."""
-        return self.complete / self.people if self.people else None
-
-    @property
-    def attested(self) -> float | None:
-        """The share of sections that somebody attested, of all sections of all dossiers."""
-        return 1 - self.unattested / (self.people * len(SECTIONS)) if self.people else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +66,6 @@ class DossierPage:
     lines: tuple[DossierLine, ...]
 
 
-_UNATTESTED = sum(bits(check=unattested(section)) for section in SECTIONS)
-
-
 def quality_of_bodies(  # noqa: PLR0913 - what the list depends on, by name
     reach: Reach,
     *,
@@ -123,19 +93,24 @@ def _told(
     known: Survey, reach: Reach, bodies: frozenset[str] | None
 ) -> tuple[list[BodyQuality], Quality, tuple[tuple[Check, int], ...]]:
     """The bodies in the order of their names, all dossiers together, and what was found in how many."""
-    whole: Tally = Counter()
-    by_body: dict[str, Tally] = defaultdict(Counter)
-    for (at, mask, reviewed_on), count in known.tally.items():
-        if keeps(at, reach, bodies):
-            whole[mask, reviewed_on] += count
-            for body in at or ("",):
-                if keeps((body,), reach, bodies):
-                    by_body[body][mask, reviewed_on] += count
-    titles = titles_of(bodies=by_body.keys() - {""})
-    names = {body: titles.body(body, known.on) if body else "" for body in by_body}
-    lines = [BodyQuality(body, names[body], _quality(tally)) for body, tally in by_body.items()]
+    groups = [(at, group) for at, group in known.groups.items() if keeps(at, reach, bodies)]
+    by_body: dict[str, list[Quality]] = defaultdict(list)
+    for at, group in groups:
+        for body in at or ("",):
+            if keeps((body,), reach, bodies):
+                by_body[body].append(group.quality)
+    names = _names(known, by_body.keys())
+    lines = [BodyQuality(body, names[body], together(parts)) for body, parts in by_body.items()]
     lines.sort(key=lambda line: (in_order(line.name), line.body))
-    return lines, _quality(whole), _counts(whole)
+    return lines, together(group.quality for _at, group in groups), _counts(group for _at, group in groups)
+
+
+def _names(known: Survey, bodies: Collection[str]) -> dict[str, str]:
+    """What these bodies are called on the day; asked for once."""
+    lacking = {*bodies} - known.names.keys() - {""}
+    titles = titles_of(bodies=lacking)
+    known.names.update({body: titles.body(body, known.on) for body in lacking})
+    return known.names | {"": ""}
 
 
 def people_with_items(reach: Reach, wanted: ItemFilter, *, on: date, offset: int, limit: int) -> DossierPage:
@@ -148,31 +123,37 @@ def people_with_items(reach: Reach, wanted: ItemFilter, *, on: date, offset: int
         return [person for person in known.within(reach, wanted.bodies) if known.found.get(person, 0) & mask]
 
     chosen = known.once(("items", reach, wanted), choose)
-    return page_of(chosen, on=on, offset=offset, limit=limit)
+    return page_of(reach, chosen, on=on, offset=offset, limit=limit)
 
 
-def dossiers(reach: Reach, bodies: frozenset[str] | None, *, on: date, offset: int, limit: int) -> DossierPage:
-    """Every dossier kept at these bodies within reach, whatever was found in it."""
-    return page_of(people_of(reach, bodies, on=on), on=on, offset=offset, limit=limit)
+def to_attest(
+    reach: Reach, bodies: frozenset[str] | None, sections: Collection[str], *, on: date
+) -> tuple[tuple[str, ...], int]:
+    """Everybody whose dossier is kept at these bodies within reach, and how many of them have one of the sections
+    attested by nobody: these come first, then the others, each in the order of names."""
+    known = survey(on)
+    mask = sum(bits(check=unattested(section)) for section in sections)
+
+    def choose() -> tuple[tuple[str, ...], int]:
+        people = known.within(reach, bodies)
+        waiting = tuple(person for person in people if known.found[person] & mask)
+        return waiting + tuple(person for person in people if not known.found[person] & mask), len(waiting)
+
+    return known.once(("to attest", reach, bodies, mask), choose)
 
 
-def people_of(reach: Reach, bodies: frozenset[str] | None, *, on: date) -> tuple[str, ...]:
-    """Everybody whose dossier is kept at these bodies within reach, in the order of names."""
-    return survey(on).within(reach, bodies)
-
-
-def page_of(people: Sequence[str], *, on: date, offset: int, limit: int) -> DossierPage:
+def page_of(reach: Reach, people: Sequence[str], *, on: date, offset: int, limit: int) -> DossierPage:
     """A page of the dossiers of these people, whom the reader may see, in the order given."""
-    return DossierPage(len(people), _lines(survey(on), people[offset : offset + limit], on=on))
+    return DossierPage(len(people), _lines(survey(on), reach, people[offset : offset + limit], on=on))
 
 
-def dossier_line(person: str, *, on: date) -> DossierLine:
+def dossier_line(reach: Reach, person: str, *, on: date) -> DossierLine:
     """The line of one dossier, whose reader must have been asked for already."""
-    return _lines(survey(on), [person], on=on)[0]
+    return _lines(survey(on), reach, [person], on=on)[0]
 
 
-def _lines(known: Survey, people: Sequence[str], *, on: date) -> tuple[DossierLine, ...]:
-    items = items_of_each(people, on=on) if people else {}
+def _lines(known: Survey, reach: Reach, people: Sequence[str], *, on: date) -> tuple[DossierLine, ...]:
+    items = items_of_each(reach, people, on=on) if people else {}
     details = PersonDetails.objects.filter(known_to__isnull=True, person_id__in=people)
     names = dict(details.values_list("person_id", "name"))
     titles = titles_of(bodies={body for person in people for body in known.at.get(person, ())})
@@ -188,28 +169,7 @@ def _lines(known: Survey, people: Sequence[str], *, on: date) -> tuple[DossierLi
     )
 
 
-def _quality(tally: Tally) -> Quality:
-    def dossiers_with(checks: int) -> int:
-        return sum(count for (mask, _day), count in tally.items() if mask & checks)
-
-    days = [(day, count) for (_mask, day), count in tally.items() if day is not None]
-    return Quality(
-        people=tally.total(),
-        complete=tally.total() - dossiers_with(MISSING),
-        missing=dossiers_with(MISSING & ~_UNATTESTED),
-        stale=dossiers_with(STALE),
-        contradictory=dossiers_with(CONTRADICTORY),
-        unattested=sum((mask & _UNATTESTED).bit_count() * count for (mask, _day), count in tally.items()),
-        reviewed=sum(count for _day, count in days),
-        last_review=max((day for day, _count in days), default=None),
-    )
-
-
-def _counts(tally: Tally) -> tuple[tuple[Check, int], ...]:
+def _counts(groups: Iterable[Group]) -> tuple[tuple[Check, int], ...]:
     """In how many dossiers each check found something, the most frequent first; without those that found nothing."""
-    masks: Counter[int] = Counter()
-    for (mask, _day), count in tally.items():
-        masks[mask] += count
-    bits_of = ((check, bits(check=check.name)) for check in CHECKS)
-    counts = [(check, sum(count for mask, count in masks.items() if mask & bit)) for check, bit in bits_of]
+    counts = zip(CHECKS, map(sum, zip(*(group.found for group in groups), strict=True)), strict=False)
     return tuple(sorted((one for one in counts if one[1]), key=lambda one: -one[1]))

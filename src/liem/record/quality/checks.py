@@ -36,6 +36,8 @@ GROWN_UP = 18
 
 DETAILS, EVALUATIONS, REVIEW = "details", "evaluations", "review"
 """Parts of a dossier that are no section of their own to attest."""
+TWO_HOLDERS = "two_holders"
+"""The check whose detail is a post: who reads of it is told by their mandate."""
 
 
 class Kind(StrEnum):
@@ -58,7 +60,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """That a check found something with a person; `detail` says more exactly what, a year for instance."""
+    """That a check found something with a person; `detail` says more exactly what: a year, the key of a post."""
 
     check: str
     person: str
@@ -87,14 +89,14 @@ def finished_years(on: date) -> tuple[int, ...]:
 
 
 def found(
-    name: str, rows: QuerySet[Any], *, since: Combinable | date | None = None, detail: str = ""
+    name: str, rows: QuerySet[Any], *, since: Combinable | date | None = None, detail: Combinable | str = ""
 ) -> QuerySet[Any, Any]:
     """The rows in the columns of `Found`, so that all checks are one question."""
     day = since if isinstance(since, Combinable) else Value(since, output_field=DateField())
     columns: QuerySet[Any, Any] = rows.order_by().annotate(
         check_name=Value(name, output_field=CharField()),
         since_day=Cast(day, DateField()),
-        said=Value(detail, output_field=CharField()),
+        said=Cast(detail if isinstance(detail, Combinable) else Value(detail), CharField()),
     )
     return columns.values_list("check_name", "person_id", "since_day", "said")
 
@@ -197,7 +199,7 @@ CHECKS: tuple[Check, ...] = (
         f"Held a post before the age of {GROWN_UP}",
     ),
     _contradictory(
-        "two_holders",
+        TWO_HOLDERS,
         Section.TENURES,
         "Chức danh chỉ có một người giữ, nhưng cùng lúc ghi cho hai người",
         "A post for one holder is on record with two at once",

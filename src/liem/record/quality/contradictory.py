@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from liem.record.choices import PostRole, TenureKind
 from liem.record.days import holds_on
 from liem.record.models import BodyState, Evaluation, PersonDetails, PostState, Tenure, Training
-from liem.record.quality.checks import GROWN_UP, Scope, finished_years, found
+from liem.record.quality.checks import GROWN_UP, TWO_HOLDERS, Scope, finished_years, found
 
 ONE_HOLDER = (
     PostRole.SECRETARY,
@@ -79,7 +79,7 @@ def _two_holders(scope: Scope) -> Iterator[QuerySet[Any]]:
         known_to__isnull=True, post_id=OuterRef("post_id"), first__lt=OuterRef("until"), until__gt=OuterRef("first")
     ).exclude(person_id=OuterRef("person_id"))
     held = scope.of(holding.filter(Exists(sole)))
-    yield found("two_holders", held.filter(Exists(other)), since=F("valid_from"))
+    yield found(TWO_HOLDERS, held.filter(Exists(other)), since=F("valid_from"), detail=F("post_id"))
 
 
 def _body_ended(scope: Scope) -> Iterator[QuerySet[Any]]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,11 +22,11 @@ from liem.kernel.errors import LiemError, Message
 from liem.record import attesting, campaigns
 from liem.record.attesting import Done, NewAttestation, sections_open_to
 from liem.record.choices import Section
-from liem.record.dossier.parts import SECTIONS, Attested, attested_sections
+from liem.record.dossier.parts import Attested, attested_sections
 from liem.record.known import NOW
 from liem.record.organisation import bodies_to_choose
 from liem.record.people import reachable
-from liem.record.quality.bodies import DossierLine, DossierPage, dossier_line, dossiers, people_of
+from liem.record.quality.bodies import DossierLine, DossierPage, dossier_line, page_of, to_attest
 from liem.record.quality.checks import unattested
 from liem.record.scope import bodies_under, out_of_reach, reach
 from liem.web.acting import today
@@ -56,10 +57,11 @@ def attest(request: HttpRequest) -> HttpResponse:
     within = reach(acting, today())
     permissions.check(acting, attesting.ACTION, body=acting.mandate.body, subjects=[], day=today())
     body = asked_word(request, "body", within.bodies, acting.mandate.body)
-    bodies = bodies_under(body, on=today())
+    sections = sections_open_to(acting)
+    everybody, waiting = to_attest(within, bodies_under(body, on=today()), sections, on=today())
 
     def fetch(offset: int, limit: int) -> DossierPage:
-        return dossiers(within, bodies, on=today(), offset=offset, limit=limit)
+        return page_of(within, everybody, on=today(), offset=offset, limit=limit)
 
     found, page = asked_page(request, fetch)
     whose = request.POST.get("whose", "ticked")
@@ -67,19 +69,19 @@ def attest(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if request.GET.get("body", body) not in {body, ""}:
             raise out_of_reach()  # else "all" would mean everybody within the mandate
-        people = _chosen_people(request, whose, found, everybody=lambda: people_of(within, bodies, on=today()))
+        people = _chosen_people(request, whose, everybody)
         try:
             done = _attest(request, acting, [one for one in people if one != acting.account.person], body=body)
         except LiemError as error:
             fault = error.message
         else:
             messages.success(request, _done_words(done))
-            return redirect(request.get_full_path())
+            return redirect(f"{reverse('attest')}?{urlencode({'body': body})}")  # who waits now comes first again
     context = _form(request, acting) | {
-        "heading": _form_title(found.total),
+        "heading": _form_title(waiting, found.total),
         "found": found,
         "page": page,
-        "lines": [(line, _open_sections(line)) for line in found.lines],
+        "lines": [(line, _open_sections(line, sections)) for line in found.lines],
         "body": body,
         "bodies": bodies_to_choose(within, on=today(), chosen=body),
         "people": set(ticked(request, "person")),
@@ -165,9 +167,10 @@ def _dossier_page(request: HttpRequest, acting: Acting, key: str, *, fault: Mess
 
 
 def _within_reach(acting: Acting, key: str) -> DossierLine:
-    if key not in reachable(reach(acting, today()), [key]):
+    within = reach(acting, today())
+    if key not in reachable(within, [key]):
         raise out_of_reach()
-    return dossier_line(key, on=today())
+    return dossier_line(within, key, on=today())
 
 
 def _attest(request: HttpRequest, acting: Acting, people: Collection[str], *, body: str) -> Done:
@@ -175,14 +178,13 @@ def _attest(request: HttpRequest, acting: Acting, people: Collection[str], *, bo
     return attesting.attest(new, by=acting, body=body)
 
 
-def _chosen_people(
-    request: HttpRequest, whose: str, found: DossierPage, *, everybody: Callable[[], Sequence[str]]
-) -> Sequence[str]:
+def _chosen_people(request: HttpRequest, whose: str, everybody: Sequence[str]) -> Sequence[str]:
+    """Those ticked; those whom the page showed, whoever would stand there now; or all."""
     match whose:
         case "all":
-            return everybody()
+            return everybody
         case "shown":
-            return [line.person for line in found.lines]
+            return ticked(request, "shown")
     return ticked(request, "person")
 
 
@@ -202,9 +204,9 @@ def _section_line(one: Attested, open_to: Collection[Section]) -> SectionLine:
     return SectionLine(section, label, one.complete_to, one.attested_by, one.attested_on, may_withdraw)
 
 
-def _open_sections(line: DossierLine) -> list[str]:
+def _open_sections(line: DossierLine, sections: Collection[Section]) -> list[str]:
     found = {item.check for item in line.items}
-    return [str(section.label) for section in SECTIONS if unattested(section) in found]
+    return [str(section.label) for section in sections if unattested(section) in found]
 
 
 def _done_words(done: Done) -> str:
@@ -220,9 +222,19 @@ def _done_words(done: Done) -> str:
     return words
 
 
-def _form_title(total: int) -> str:
-    words = ngettext("Attest sections of %(count)s dossier", "Attest sections of %(count)s dossiers", total)
-    return words % {"count": number_words(total)}
+def _form_title(waiting: int, total: int) -> str:
+    if not total:
+        return _("No dossier is kept here yet")
+    if not waiting:
+        return ngettext(
+            "Every section of %(count)s dossier is attested", "Every section of %(count)s dossiers is attested", total
+        ) % {"count": number_words(total)}
+    words = ngettext(
+        "%(waiting)s of %(count)s dossier has a section that nobody attests",
+        "%(waiting)s of %(count)s dossiers have a section that nobody attests",
+        total,
+    )
+    return words % {"waiting": number_words(waiting), "count": number_words(total)}
 
 
 def _dossier_title(line: DossierLine) -> str:

@@ -121,12 +121,13 @@ def _page(request: HttpRequest, acting: Acting, key: str, *, fault: Message | No
     waiting = record.waiting(one, acting, on=today()) if one.closed_on is None else []
 
     def fetch(offset: int, limit: int) -> DossierPage:
-        return page_of(waiting, on=today(), offset=offset, limit=limit)
+        return page_of(reach(acting, today()), waiting, on=today(), offset=offset, limit=limit)
 
     found, page = asked_page(request, fetch)
     context: dict[str, Any] = {
         "heading": _campaign_title(one),
         "campaign": one,
+        "left": _left_words(one),
         "is_overdue": one.is_overdue(today()),
         "sections": [str(Section(value).label) for value in one.sections],
         "found": found,
@@ -165,6 +166,18 @@ def _title(found: tuple[Campaign, ...]) -> str:
         overdue = ngettext("%(count)s is overdue", "%(count)s are overdue", late) % {"count": number_words(late)}
         said = _("%(running)s, %(overdue)s") % {"running": said, "overdue": overdue}
     return said
+
+
+def _left_words(one: record.Campaign) -> str:
+    left = one.progress.all - one.progress.reviewed
+    if not left:
+        return _("Every dossier within your mandate was gone through.")
+    words = ngettext(
+        "%(count)s dossier within your mandate was not gone through.",
+        "%(count)s dossiers within your mandate were not gone through.",
+        left,
+    )
+    return words % {"count": number_words(left)}
 
 
 def _campaign_title(one: Campaign) -> str:

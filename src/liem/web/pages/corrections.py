@@ -96,12 +96,13 @@ def _form(
     own = dossier(Reach(today(), person=person), person, with_kin=False)
     entries = entries_by_part(own)
     parts = part_choices()
+    chosen_first = sorted(parts, key=lambda choice: choice[0] != given.part)
     context = {
         "heading": _("What should be put right in my dossier?"),
         "given": given,
         "fault": fault,
         "parts": parts,
-        "entries": [(label, entries[part]) for part, label in parts if part in entries],
+        "entries": [(label, entries[part]) for part, label in chosen_first if part in entries],
         "most": corrections.MOST_CHARACTERS,
         "may_ask": may(acting, corrections.ASK, body="", subjects=[person]),
     }

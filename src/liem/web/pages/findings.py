@@ -34,6 +34,7 @@ from liem.web.binding import binding_of
 from liem.web.evidence import evidence_lines, missing_papers
 from liem.web.findings_in_words import (
     Tally,
+    has_changed,
     heading,
     reason,
     rule_on,
@@ -106,6 +107,7 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
         "line": line,
         "audit": audit,
         "rule": rule,
+        "has_changed": has_changed(rule, audit),
         "subject": subject_words(line.subject),
         "reason": reason(line, rule, as_of=audit.as_of),
         "values": law_values(rule, line.evidence, as_of=audit.as_of) if rule else (),
@@ -205,7 +207,7 @@ def _list(request: HttpRequest, within: Reach, audit: Audit) -> dict[str, object
         "tally": tally,
         "audit": audit,
         "audits": queries.audits(),
-        "lines": standing_lines(found.lines, as_of=audit.as_of),
+        "lines": standing_lines(found.lines, audit=audit),
         "page": page,
         "rules": _rule_tallies(counts),
         "all_rules": law.rules,

@@ -59,7 +59,7 @@ def _official(acting: Acting, within: Reach) -> dict[str, object]:
         if audit
         else _("No audit has been run yet"),
         "audit": audit,
-        "matters": standing_lines(matters, as_of=audit.as_of) if audit else (),
+        "matters": standing_lines(matters, audit=audit) if audit else (),
         "met": verdicts[Verdict.MET],
         "readings": journal.readings(within, person, limit=3) if person else None,
         "directives": [(one, directive_title(one)) for one in _newest()],

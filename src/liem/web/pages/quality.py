@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from liem.record import attesting
 from liem.record.organisation import bodies_to_choose
 from liem.record.quality import bodies as record
-from liem.record.quality.bodies import DossierLine, DossierPage, ItemFilter, Quality, QualityPage
+from liem.record.quality.bodies import DossierLine, DossierPage, ItemFilter, QualityPage
 from liem.record.quality.checks import CHECKS, Kind
+from liem.record.quality.figures import Quality
 from liem.record.scope import bodies_under, reach
 from liem.web.acting import today
 from liem.web.asked import asked_page, asked_word
@@ -50,6 +51,8 @@ def quality(request: HttpRequest) -> HttpResponse:
     found, page = asked_page(request, fetch)
     context = {
         "heading": _title(found.whole),
+        "list_title": _list_title(found.whole.faulty),
+        "faulty": _faulty_words(found.whole),
         "found": found,
         "whole": found.whole,
         "page": page,
@@ -112,6 +115,16 @@ def _title(whole: Quality) -> str:
         "count": number_words(whole.people),
         "share": percent_words(whole.share),
     }
+
+
+def _faulty_words(whole: Quality) -> str:
+    """Joins the dossiers that are not complete with those on the list, which also holds what has only grown old."""
+    incomplete = whole.people - whole.complete
+    words = _(
+        "in %(incomplete)s an entry is missing or a section attested by nobody, in %(others)s something has only grown "
+        "old or contradicts itself."
+    )
+    return words % {"incomplete": number_words(incomplete), "others": number_words(whole.faulty - incomplete)}
 
 
 def _list_title(total: int) -> str:
