@@ -38,8 +38,8 @@ types: install-test  ## mypy, strict on the pure packages
 imports: install-test  ## imports point down
 	@$(BIN)/lint-imports
 
-torture: install-test  ## a thousand damaged files through the importer
-	@LIEM_TORTURE=1000 $(BIN)/pytest -q tests/record/importing/test_torture.py
+torture: install-test  ## a thousand damaged files through the importer, a thousand processes killed in an action
+	@LIEM_TORTURE=1000 $(BIN)/pytest -q tests/record/importing/test_torture.py tests/actions/test_killed.py
 
 bench: install-test  ## the figures of the documentation, as tables
 	@for table in benchmarks/[a-z]*.py; do echo "== $$table"; $(BIN)/python $$table || exit 1; done

@@ -1,15 +1,31 @@
-"""How fast entries are encoded, appended to the tree and verified. Run: python benchmarks/ledger.py [ENTRIES]"""
+"""How fast the ledger is: encoding, tree, verification, proofs; and with a database actions a second with many writers.
+
+    python benchmarks/ledger.py [ENTRIES]            # without a database
+    python benchmarks/ledger.py actions [SECONDS [WRITERS]]   # on LIEM_DATABASE_URL, or a new SQLite file
+    python benchmarks/ledger.py overhead             # one action on LIEM_DATABASE_URL as it is: copy the file first
+
+`actions` checks afterwards that no entry is lost, doubled or out of order. What else the machine does is part of every
+figure, so the load is told.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import statistics
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from multiprocessing import get_context
+from multiprocessing.queues import Queue
+from pathlib import Path
+from time import monotonic, perf_counter, process_time
 from typing import TypeVar
 
 from liem.ledger.encoding import Entry, canonical, leaf_bytes, salted_digest
-from liem.ledger.tree import EMPTY_ROOT, Frontier, leaf_hash
+from liem.ledger.kept import LEAVES, Node, completed, root_over
+from liem.ledger.tree import EMPTY_ROOT, Frontier, consistency_ranges, inclusion_ranges, leaf_hash
 from liem.ledger.verify import StoredEntry, verify
 
 T = TypeVar("T")
@@ -39,27 +55,151 @@ def stored(leaves: list[bytes]) -> Iterator[StoredEntry]:
         yield StoredEntry(position, leaf, hashed, tree.root())
 
 
+def kept_of(entries: list[StoredEntry]) -> dict[Node, bytes]:
+    tree, kept = Frontier(), {}
+    for entry in entries:
+        kept.update(completed(tree, entry.leaf_hash))
+        tree.append(entry.leaf_hash)
+    return kept
+
+
 def timed(name: str, count: int, work: Callable[[], T]) -> T:
-    start = perf_counter()
+    start, cpu = perf_counter(), process_time()
     result = work()
-    seconds = perf_counter() - start
-    print(f"| {name:<42} | {count:>9,} | {seconds:>8.2f} | {count / seconds:>11,.0f} |")
+    seconds, cpu = perf_counter() - start, process_time() - cpu
+    print(f"| {name:<42} | {count:>9,} | {seconds:>8.2f} | {cpu:>8.2f} | {count / seconds:>11,.0f} |", flush=True)
     return result
 
 
-def main(count: int) -> None:
-    print(f"| {'step':<42} | {'entries':>9} | {'seconds':>8} | {'per second':>11} |")
-    print(f"| {'-' * 42} | {'-' * 8}: | {'-' * 7}: | {'-' * 10}: |")
+def pure(count: int) -> None:
+    print(f"| {'step':<42} | {'entries':>9} | {'seconds':>8} | {'cpu':>8} | {'per second':>11} |")
+    print(f"| {'-' * 42} | {'-' * 8}: | {'-' * 7}: | {'-' * 7}: | {'-' * 10}: |")
     row = {"identity": "person-000001", "known_from": 12, "full_name": "Nguyễn Văn An", "born_on": "1980-02-29"}
     timed("canonical bytes of a row (RFC 8785)", count // 10, lambda: [canonical(row) for _ in range(count // 10)])
     leaves = timed("leaves encoded", count, lambda: [leaf_bytes(entry_at(position)) for position in range(count)])
     entries = timed("appended to the tree, root after each", count, lambda: list(stored(leaves)))
     head = Frontier()
     timed("tree alone", count, lambda: [head.append(entry.leaf_hash) for entry in entries])
-    problems = timed("verified, streaming", count, lambda: verify(iter(entries), head.head()))
+    kept = kept_of(entries)
+    problems = timed("verified, streaming", count, lambda: verify(iter(entries), head.head(), kept=kept))
     if problems:
         sys.exit(f"the benchmark's own ledger does not verify: {problems}")
+    roots = kept | {(LEAVES, entry.position): entry.leaf_hash for entry in entries}
+    places = [count * part // 1009 for part in range(1000)]
+    timed("inclusion proofs", 1000, lambda: [prove(inclusion_ranges(place, count), roots) for place in places])
+    timed("consistency proofs", 1000, lambda: [prove(consistency_ranges(place, count), roots) for place in places])
+    longest = max(len(inclusion_ranges(place, count)) for place in places)
+    print(f"\nhashes in a proof, at most: {longest}")
+
+
+def prove(parts: list[range], roots: dict[Node, bytes]) -> list[bytes]:
+    return [root_over(part, roots) for part in parts]
+
+
+def start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liem.web.settings")
+    os.environ.setdefault("LIEM_DATABASE_URL", f"sqlite:///{Path(tempfile.mkdtemp())}/benchmark.sqlite3")
+    import django
+
+    django.setup()
+
+
+def write_until(end: float, name: int, done: Queue[list[tuple[int, int]]]) -> None:
+    """Acts until the time is over; gives the positions with its own numbers, in order."""
+    from liem.actions.accounts import installation
+    from liem.actions.perform import perform
+
+    by, acknowledged, number = installation(), [], 0
+    while monotonic() < end:
+        position = perform(
+            "installation.fill",
+            by=by,
+            body=None,
+            subjects=["tinh"],
+            content={"by": name, "number": number},
+            write=lambda w: w.position,
+        )
+        acknowledged.append((position, number))
+        number += 1
+    done.put(acknowledged)
+
+
+def actions(seconds: int, writers: int) -> None:
+    start_django()
+    from django.core.management import call_command
+    from django.db import connection, connections
+
+    from liem.actions.accounts import installation
+    from liem.actions.models import EntryContent, LedgerHead
+    from liem.actions.verification import verify_ledger
+
+    call_command("migrate", verbosity=0)
+    installation()
+    before = LedgerHead.objects.get().size
+    vendor = connection.vendor
+    connections.close_all()
+    context = get_context("fork")
+    done: Queue[list[tuple[int, int]]] = context.Queue()
+    load = os.getloadavg()[0]
+    start = monotonic()
+    workers = [context.Process(target=write_until, args=(start + seconds, name, done)) for name in range(writers)]
+    for worker in workers:
+        worker.start()
+    acknowledged = [done.get() for _ in workers]
+    for worker in workers:
+        worker.join()
+    took = monotonic() - start
+    positions = sorted(position for one in acknowledged for position, _ in one)
+    size = LedgerHead.objects.get().size
+    in_order = all(one == sorted(one) for one in acknowledged)
+    told = EntryContent.objects.filter(entry__gte=before).count()
+    sound = verify_ledger().sound
+    print(f"{vendor}: {len(positions) / took:.0f} actions a second, {writers} writers, load before {load:.1f}")
+    whole = positions == list(range(before, size)) and told == len(positions)
+    print(f"none lost, none doubled: {whole}; each writer's in order: {in_order}; ledger verifies: {sound}")
+    if not (whole and in_order and sound):
+        sys.exit(1)
+
+
+def overhead() -> None:
+    """Permission, ledger and outbox of one action, without anything to write."""
+    start_django()
+    from liem.actions.accounts import installation
+    from liem.actions.models import LedgerHead
+    from liem.actions.perform import perform
+    from liem.actions.proofs import consistency_of, inclusion_of
+
+    by = installation()
+
+    def act() -> None:
+        perform("installation.fill", by=by, body=None, subjects=["tinh"], content={}, write=lambda w: None)
+
+    size = LedgerHead.objects.get().size
+    works: dict[str, Callable[[], object]] = {
+        "one action": act,
+        "inclusion proof": lambda: inclusion_of(size // 3, size=size),
+        "consistency proof": lambda: consistency_of(size // 3, size=size),
+    }
+    for name, work in works.items():
+        work()
+        taken = []
+        for _ in range(100):
+            start = perf_counter()
+            work()
+            taken.append((perf_counter() - start) * 1000)
+        taken.sort()
+        figures = {"p50": round(statistics.median(taken), 1), "p95": round(taken[94], 1)}
+        print(f"{name}: {json.dumps(figures)} ms; {size} entries; load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    match sys.argv[1:]:
+        case ["actions", *rest]:
+            numbers = [int(one) for one in rest]
+            actions(numbers[0] if numbers else 10, numbers[1] if len(numbers) > 1 else 20)
+        case ["overhead"]:
+            overhead()
+        case [count]:
+            pure(int(count))
+        case _:
+            pure(1_000_000)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from liem.actions import scope
 from liem.actions.accounts import Grant, NewAccount, create_account, grant_mandate, installation
+from liem.actions.ledger_keys import keys_folder
 from liem.actions.models import Account, Role
 from liem.actions.permissions import Acting
 from liem.actions.triggers import UNGUARD
@@ -59,6 +61,12 @@ def appoint(system: Acting, account: Account) -> Appoint:
 @pytest.fixture
 def officer(appoint: Appoint) -> Acting:
     return appoint(Role.ORGANISATION_OFFICER, "tinh")
+
+
+@pytest.fixture
+def home() -> Path:
+    """Where the private key of the ledger lies, empty at first."""
+    return keys_folder()
 
 
 @pytest.fixture

@@ -11,7 +11,11 @@ from django.utils import timezone
 from actions.conftest import Appoint
 from liem.actions.models import (
     Account,
+    Checkpoint,
+    Cosignature,
     EntryContent,
+    Erasure,
+    KeptRoot,
     LedgerEntry,
     LedgerHead,
     Mandate,
@@ -23,7 +27,7 @@ from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.rows import row_bytes
 from liem.actions.sealing import Digests, digests
-from liem.actions.triggers import GUARD
+from liem.actions.triggers import GUARDED, guard
 from liem.actions.verification import verify
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
@@ -200,14 +204,25 @@ def test_nothing_is_added_to_a_ledger_with_a_damaged_head(officer: Acting, damag
     assert not verify().sound
 
 
-@pytest.mark.parametrize("event", ["UPDATE actions_ledgerentry SET action = 'x.y'", "DELETE FROM actions_ledgerentry"])
-def test_the_database_refuses_to_change_or_delete_an_entry(system: Acting, unguarded: None, event: str) -> None:
+@pytest.mark.parametrize("table", GUARDED)
+@pytest.mark.parametrize("event", ["UPDATE actions_{} SET {} = {}", "DELETE FROM actions_{}"])
+def test_the_database_refuses_to_change_or_delete_what_the_ledger_rests_on(
+    system: Acting, unguarded: None, table: str, event: str
+) -> None:
+    column = {"keptroot": "level", "checkpoint": "size", "ledgerentry": "position"}.get(table, "id")
+    one_of_each(LedgerEntry.objects.get())
     with connection.cursor() as cursor:
-        for statement in GUARD[connection.vendor]:
+        for statement in guard(connection.vendor, table):
             cursor.execute(statement)
         with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
-            cursor.execute(event)
-    assert list(LedgerEntry.objects.values_list("action", flat=True)) == ["installation.begin"]
+            cursor.execute(event.format(table, column, column))
+
+
+def one_of_each(entry: LedgerEntry) -> None:
+    KeptRoot.objects.create(level=8, number=0, root=bytes(32))
+    checkpoint = Checkpoint.objects.create(size=1, note="", at=entry.at)
+    Cosignature.objects.create(checkpoint=checkpoint, key="", line="", at=entry.at)
+    Erasure.objects.create(entry=entry, erased=entry)
 
 
 def test_times_are_stored_in_utc(officer: Acting) -> None:

@@ -17,7 +17,8 @@ from liem.actions.permissions import Acting
 from liem.actions.readings import record_reading
 from liem.actions.row_check import RowDamage, RowProblem
 from liem.actions.rows import row_bytes
-from liem.actions.verification import explain, verify, verify_ledger
+from liem.actions.verification import verify, verify_ledger
+from liem.actions.verification_words import explain
 from liem.actions.write import Write
 from liem.ledger.encoding import salted_digest
 from liem.ledger.tree import Frontier, leaf_hash
@@ -187,7 +188,7 @@ def test_changed_copies_and_contents(change: str) -> None:
     )
 
 
-def test_an_erased_content_is_damage_while_no_action_erases() -> None:
+def test_a_content_that_is_gone_without_an_order_is_damage() -> None:
     sql("DELETE FROM actions_entrycontent WHERE entry_id = 5")
     report = verify()
     assert (report.sound, report.problems, report.contents) == (False, (), ContentReport(changed=(), erased=1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,11 +11,15 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.accounts import installation
-from liem.actions.models import LedgerEntry, Role
+from liem.actions.checkpoints import make_checkpoint
+from liem.actions.ledger_keys import add_witness
+from liem.actions.models import Account, Cosignature, LedgerEntry, Role
 from liem.actions.perform import perform
-from liem.actions.permissions import ACTIONS
+from liem.actions.permissions import ACTIONS, Acting
 from liem.actions.triggers import UNGUARD
 from liem.actions.write import Write
+from liem.ledger.notes import COSIGNATURE, Note, Signer
+from liem.ledger.receipts import check_receipt, read_receipt
 from liem.record.models import Body, BodyState
 from liem.web.ledger_words import action_words
 from web.accounts import account_without_mandate
@@ -29,10 +35,8 @@ def bodies() -> None:
 
     def write(written: Write) -> None:
         for key, superior in [("tinh", None), ("so-a", "tinh")]:
-            body = Body.objects.create(key=key)
-            written.add(
-                [BodyState(identity=key, body=body, name=key, kind="agency", superior_id=superior, source="thử")]
-            )
+            state = BodyState(identity=key, body_id=key, name=key, kind="agency", superior_id=superior, source="thử")
+            written.add([Body(key=key), state])
 
     perform("installation.fill", by=installation(), body=None, subjects=[], content={}, write=write)
 
@@ -112,6 +116,61 @@ def test_a_changed_entry_is_named(signed_in: SignIn) -> None:
     assert "Changed: entry 1." in main(response)
 
 
+def test_entries_are_filtered_by_action_and_day(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    assert [row[2] for row in rows(auditor.get("/ledger/?action=mandate.grant"))] == ["mandate granted"]
+    assert "No entry of that action and day." in main(auditor.get("/ledger/?action=record.import"))
+    assert len(rows(auditor.get("/ledger/?action=nothing"))) == 4
+    refused = auditor.get("/ledger/?on=31/31/2026")
+    assert (refused.status_code, len(rows(refused))) == (400, 4)
+
+
+def test_checkpoints_are_told_with_who_keeps_them(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    assert "None yet: one is signed within a minute" in main(auditor.get("/ledger/"))
+    checkpoint = make_checkpoint()
+    assert checkpoint is not None
+    assert "5 entries" in main(auditor.get("/ledger/"))
+    assert "kept by no witness yet" in main(auditor.get("/ledger/"))
+    witness = Signer.new("inspection.example/w", COSIGNATURE)
+    key = add_witness(witness.verifier, by=installation())
+    signature = witness.sign(Note.read(checkpoint.note).text, at=1_700_000_000)
+    at = datetime.fromtimestamp(1_700_000_000, tz=UTC)
+    Cosignature.objects.create(checkpoint=checkpoint, key=key.identity, line=str(signature), at=at)
+    assert "kept by inspection.example/w since 15/11/2023" in main(auditor.get("/ledger/"))
+
+
+def test_a_receipt_is_shown_and_taken_along(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    page = auditor.get("/ledger/1/receipt")
+    assert heading(page) == "Receipt of entry 1: record filled at installation"
+    assert "This receipt carries the proof alone." in main(page)
+    assert page.content.decode().count("<svg") == 1
+    file = auditor.get("/ledger/1/receipt.json")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="liem-1.json"'
+    shown = check_receipt(read_receipt(file.content.decode()))
+    assert (shown.says["position"], shown.told) == (1, {})
+
+
+def test_there_is_no_receipt_of_an_entry_that_is_not_there(signed_in: SignIn) -> None:
+    assert signed_in(Role.AUDITOR, "tinh").get("/ledger/999/receipt").status_code == 404
+
+
+def test_an_official_has_receipts_of_the_own_acts_alone(signed_in: SignIn) -> None:
+    official = signed_in(Role.OFFICIAL, person="hoa")
+    assert official.get("/ledger/1/receipt").status_code == 403
+    by = choose_official()
+    own = perform("dossier.read", by=by, body="tinh", subjects=["hoa"], content={}, write=lambda w: w.position)
+    page = official.get(f"/ledger/{own}/receipt")
+    assert page.status_code == 200
+    assert "hoa" in main(page)
+
+
+def choose_official() -> Acting:
+    account = Account.objects.get(person="hoa")
+    return Acting(account, account.mandates.get())
+
+
 def test_an_official_may_not_read_the_ledger(signed_in: SignIn) -> None:
     official = signed_in(Role.OFFICIAL, person="hoa")
     assert [official.get("/ledger/").status_code, official.post("/ledger/").status_code] == [403, 403]
@@ -124,5 +183,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     auditor = signed_in(Role.AUDITOR, "tinh")
     for number in range(more):
         account_without_mandate(f"moi-{number}")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         assert len(rows(auditor.get("/ledger/"))) == 4 + more

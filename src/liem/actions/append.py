@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from liem.actions.models import Account, LedgerEntry, LedgerHead, Mandate, OutboxMessage
+from django.db import connection
+
+from liem.actions.models import Account, KeptRoot, LedgerEntry, LedgerHead, Mandate, OutboxMessage
 from liem.actions.sealing import Digests, digests, seal
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.ledger.encoding import Entry, Json, leaf_bytes
+from liem.ledger.kept import completed
 from liem.ledger.tree import EMPTY_ROOT, Frontier, leaf_hash
 
 T = TypeVar("T")
+_WRITERS = 0x6C69656D  # any number that nothing else in the database locks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,10 @@ def lock_head() -> LedgerHead:
     PostgreSQL locks the row; on SQLite the transaction holds the whole file from its beginning. Raises LiemError
     `actions.head_damaged` where there are entries without a head.
     """
+    if connection.vendor == "postgresql":
+        # Many who wait for one row wake each other up; of those who wait here, only the next one wakes.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
     head = LedgerHead.objects.select_for_update().first()
     if head is None:
         if LedgerEntry.objects.exists():
@@ -46,7 +54,8 @@ def lock_head() -> LedgerHead:
 
 
 def append(head: LedgerHead, draft: Draft, *, write: Callable[[Write], T]) -> T:
-    """Runs `write`, then stores the entry, what its digests stand for and an outbox row, and moves the locked head on.
+    """Runs `write`, then stores the entry, what its digests stand for, the roots of the subtrees that it fills and an
+    outbox row, and moves the locked head on.
 
     Raises LiemError `actions.head_damaged` where the head does not fit itself, and whatever `write` raises.
     """
@@ -59,11 +68,16 @@ def append(head: LedgerHead, draft: Draft, *, write: Callable[[Write], T]) -> T:
     sealed = seal(draft.account, draft.mandate, subjects=draft.subjects, content=draft.content)
     leaf = leaf_bytes(_entry(draft, written, digests(sealed)))
     hashed = leaf_hash(leaf)
+    filled = completed(tree, hashed)
     tree.append(hashed)
     sealed.entry = LedgerEntry.objects.create(
         position=head.size, leaf=leaf, leaf_hash=hashed, root_after=tree.root(), at=draft.at, action=draft.action
     )
     sealed.save(force_insert=True)
+    if filled:
+        KeptRoot.objects.bulk_create(
+            KeptRoot(level=level, number=number, root=root) for (level, number), root in filled
+        )
     OutboxMessage.objects.create(
         entry=sealed.entry,
         topic=draft.action,

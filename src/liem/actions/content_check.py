@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from liem.actions.models import EntryContent, LedgerEntry
-from liem.actions.sealing import Digests, digests
+from liem.actions.models import EntryContent, Erasure, LedgerEntry
+from liem.actions.sealing import Digests, Erased, digests
 from liem.kernel.errors import LiemError
 from liem.ledger.encoding import Entry, parse_leaf
 
@@ -14,31 +15,41 @@ CHUNK = 2000
 
 @dataclass(frozen=True, slots=True)
 class ContentReport:
-    """Positions of entries whose copies or content are not those of the leaf, and how many contents were erased."""
+    """Positions of entries whose copies or content are not those of the leaf, how many contents are gone without an
+    order, and how many were erased under the order that each of these entries tells of."""
 
     changed: tuple[int, ...]
     erased: int
+    on_order: tuple[tuple[int, int], ...] = ()
 
 
 def check_contents() -> ContentReport:
-    """Reads all entries once. Leaves that cannot be read are left to `ledger.verify`."""
-    changed, erased = [], 0
+    """Reads all entries once. Whether the rows that tell of erasures are genuine is for `row_check` to say."""
+    changed, gone = [], 0
+    ordered: dict[int, list[Erasure]] = defaultdict(list)
+    for erasure in Erasure.objects.order_by("pk"):
+        ordered[erasure.erased_id].append(erasure)
     for stored in LedgerEntry.objects.select_related("content").order_by("position").iterator(chunk_size=CHUNK):
         try:
             entry = parse_leaf(bytes(stored.leaf))
         except LiemError:
+            changed.append(stored.position)
             continue
         content: EntryContent | None = getattr(stored, "content", None)
-        erased += content is None
+        gone += content is None
         sound = (stored.at, stored.action) == (entry.at, entry.action)
-        if not sound or (content is not None and not _stands_for(content, entry)):
+        if not sound or (content is not None and not _stands_for(content, entry, ordered.get(stored.position, []))):
             changed.append(stored.position)
-    return ContentReport(tuple(changed), erased)
+    counts: dict[int, int] = defaultdict(int)
+    for erasures in ordered.values():
+        counts[erasures[-1].entry_id] += 1
+    return ContentReport(tuple(changed), gone, tuple(sorted(counts.items())))
 
 
-def _stands_for(content: EntryContent, entry: Entry) -> bool:
+def _stands_for(content: EntryContent, entry: Entry, erasures: list[Erasure]) -> bool:
+    numbers = frozenset(number for erasure in erasures for number in erasure.subjects)
     try:
-        found = digests(content)
+        found = digests(content, erased=Erased(entry, numbers) if erasures else None)
     except (TypeError, ValueError):  # subjects or salts have lost their form
         return False
     return found == Digests(entry.actor, entry.mandate, entry.subjects, entry.content)

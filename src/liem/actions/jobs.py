@@ -90,7 +90,7 @@ def ask(kind: str, *, by: Acting, arguments: Facts, file: HandedIn | None = None
 
     The file is stored under a name of our own, made of the letters and digits of the one it had.
     """
-    _check(kind, by)
+    check(kind, by=by)
     _refuse_too_many(by)
     job = Job(
         key=uuid4().hex,
@@ -247,7 +247,8 @@ def _store(file: HandedIn, path: Path) -> str:
 _UNFINISHED = (Job.State.WAITING, Job.State.RUNNING)
 
 
-def _check(kind: str, by: Acting) -> None:
+def check(kind: str, *, by: Acting) -> None:
+    """Raises the refusals of `permissions.check` for who may not ask for such a job today."""
     body = by.mandate.body
     permissions.check(by, kind_named(kind).action, body=body, subjects=[body], day=timezone.localdate())
 

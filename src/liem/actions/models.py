@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from liem.actions.versions import Versioned, one_current_version
@@ -31,12 +32,14 @@ class Account(AbstractBaseUser):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.PERSON)
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField(auto_now_add=True)
+    email = models.EmailField(blank=True)
+    wants_mail = models.BooleanField(default=True)
 
     objects = BaseUserManager["Account"]()
 
     USERNAME_FIELD = "username"
     # What changes without an action: everything else about an account is sealed by the entry that made it.
-    UNSEALED: ClassVar[frozenset[str]] = frozenset({"password", "last_login", "language"})
+    UNSEALED: ClassVar[frozenset[str]] = frozenset({"password", "last_login", "language", "email", "wants_mail"})
 
     def __str__(self) -> str:
         return self.username
@@ -155,6 +158,84 @@ class LedgerHead(models.Model):
         return f"{self.size} {bytes(self.root).hex()}"
 
 
+class KeptRoot(models.Model):
+    """The root of a full subtree of 2^level leaves, kept when it filled, so that proofs are made from few rows."""
+
+    level = models.PositiveSmallIntegerField()
+    number = models.PositiveBigIntegerField()
+    root = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["level", "number"], name="actions_keptroot_node")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.number}"
+
+
+class LedgerKey(Versioned):
+    """A public key that signatures are checked with: the ledger's own, or that of a witness who keeps our checkpoints.
+
+    `identity` is the SHA-256 of `verifier`, the key in the form of https://c2sp.org/signed-note. A key that was
+    replaced is closed; what it signed until then stays valid. Private keys never come into the database.
+    """
+
+    class Kind(models.TextChoices):
+        LEDGER = "ledger", _("key of the ledger")
+        WITNESS = "witness", _("key of a witness")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    name = models.CharField(max_length=200)
+    verifier = models.TextField()
+
+    class Meta(Versioned.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [one_current_version()]
+
+    def __str__(self) -> str:
+        return self.verifier
+
+
+class Checkpoint(models.Model):
+    """A signed statement of size and root, as it was issued; never changed."""
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"checkpoint at {self.size}"
+
+
+class Cosignature(models.Model):
+    """A witness's signature of one of our checkpoints: from `at` on that witness holds it. `key` names a LedgerKey."""
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    key = models.CharField(max_length=64)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["checkpoint", "key"], name="actions_cosignature_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.checkpoint_id}"
+
+
+class Erasure(models.Model):
+    """What the entry `entry` erased from what was kept with the entry `erased`: always the content, and the subjects
+    with these numbers in the order of the leaf. The order it was done under stands in the content of `entry`."""
+
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="erasing")
+    erased = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="erasures")
+    subjects = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} erased of {self.erased_id}"
+
+
 class OutboxMessage(models.Model):
     """Something to tell others after commit. The payload carries keys and counts, never names."""
 
@@ -163,6 +244,7 @@ class OutboxMessage(models.Model):
     payload = models.JSONField()
     created = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -171,6 +253,38 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.topic}"
+
+
+class Notice(models.Model):
+    """A message told to an account: where to look, and about how many things; never who. `mail_after` is when it may go
+    out by mail, None once that has been given up."""
+
+    message = models.ForeignKey(OutboxMessage, on_delete=models.PROTECT, related_name="notices")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="notices")
+    path = models.CharField(max_length=300)
+    number = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+    mail_after = models.DateTimeField(null=True, blank=True, default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["account", "-created"], name="actions_notice_of_account"),
+            models.Index(fields=["account"], condition=Q(seen_at__isnull=True), name="actions_notice_unseen"),
+            models.Index(
+                fields=["mail_after"],
+                condition=Q(mailed_at__isnull=True, seen_at__isnull=True),
+                name="actions_notice_to_mail",
+            ),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["message", "account", "path"], name="actions_notice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} → {self.account_id}"
 
 
 class Reading(models.Model):

@@ -50,6 +50,8 @@ ACTIONS: dict[str, ActionRule] = {
     "account.set_password": _for_the_installation(Role.INSTALLATION),
     "mandate.grant": _for_the_installation(Role.INSTALLATION),
     "mandate.end": _for_the_installation(Role.INSTALLATION),
+    "ledger.key": _for_the_installation(Role.INSTALLATION),
+    "record.erase_content": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
     "directives.register": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
     "rulebook.adopt": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
     "rulebook.verify": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
@@ -66,6 +68,8 @@ ACTIONS: dict[str, ActionRule] = {
     "record.ask_correction": _under_a_body(Role.OFFICIAL),
     "record.answer_correction": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
     "record.export": _under_a_body(Role.ORGANISATION_OFFICER, Role.AUDITOR),
+    "duties.remind": _for_the_installation(Role.INSTALLATION),
+    "duties.put_off": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR),
     "calendar.subscribe": _under_a_body(
         Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER, Role.AUDITOR, Role.OFFICIAL
     ),

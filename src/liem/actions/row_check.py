@@ -12,8 +12,20 @@ from typing import TypeVar
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Count
 
-from liem.actions.models import LedgerEntry, WrittenRow
+from liem.actions.models import (
+    Checkpoint,
+    Cosignature,
+    EntryContent,
+    Job,
+    KeptRoot,
+    LedgerEntry,
+    LedgerHead,
+    Notice,
+    OutboxMessage,
+    WrittenRow,
+)
 from liem.actions.rows import closing_bytes, row_bytes
 from liem.actions.versions import Versioned
 from liem.kernel.errors import LiemError
@@ -23,6 +35,21 @@ from liem.ledger.tree import Frontier, leaf_hash
 L = TypeVar("L")
 R = TypeVar("R")
 CHUNK = 2000
+
+
+# What the ledger is made of is checked by other means, or is no part of the record.
+_OF_THE_LEDGER = {
+    LedgerEntry,
+    EntryContent,
+    WrittenRow,
+    LedgerHead,
+    KeptRoot,
+    Checkpoint,
+    Cosignature,
+    OutboxMessage,
+    Notice,
+    Job,
+}
 
 
 class RowDamage(StrEnum):
@@ -46,14 +73,37 @@ class RowProblem:
 def check_rows() -> list[RowProblem]:
     """All problems, in order of position. Reads every digest and every row that actions write once or twice."""
     problems = list(_digests_against_leaves())
-    written = set(WrittenRow.objects.order_by().values_list("table", flat=True).distinct())
-    for model in apps.get_models():
+    tables = {model._meta.db_table for model in sealed_models()}
+    for model in sealed_models():
         if issubclass(model, Versioned):
             problems += _versions_against_digests(model)
             problems += _closings_against_digests(model)
-        elif model._meta.db_table in written:
+        else:
             problems += _unchanging_against_digests(model)
+    problems += _digests_without_a_table(tables)
     return sorted(problems, key=_order)
+
+
+def sealed_models() -> list[type[models.Model]]:
+    """The tables whose rows are written by actions alone and compared with the ledger."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("liem.")]
+    return [model for model in own if model not in _OF_THE_LEDGER and getattr(model, "IS_SEALED", True)]
+
+
+def compared_rows() -> Iterator[tuple[str, int, int]]:
+    """Each table that was compared, with the number of its rows and of the digests kept of it."""
+    digests = dict(WrittenRow.objects.order_by().values_list("table").annotate(count=Count("pk")))
+    for model in sealed_models():
+        table = model._meta.db_table
+        rows = model._default_manager.count()
+        if rows or table in digests:
+            yield table, rows, digests.get(table, 0)
+
+
+def _digests_without_a_table(tables: set[str]) -> Iterator[RowProblem]:
+    strange = WrittenRow.objects.exclude(table__in=tables).order_by("entry_id", "ordinal")
+    for position, table, key in strange.values_list("entry_id", "table", "row_key").iterator(chunk_size=CHUNK):
+        yield RowProblem(position, table, key, RowDamage.REMOVED)
 
 
 def _order(problem: RowProblem) -> tuple[bool, int, str, str, RowDamage]:

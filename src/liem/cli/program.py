@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError
 
-from liem.cli import audit, directives, export, importing, installing, law, ledger, places, serving, snapshot
+from liem.cli import audit, directives, export, importing, installing, law, ledger, places, serving, snapshot, verify
 from liem.cli.speech import say
 from liem.kernel.errors import LiemError, Message
 
@@ -61,6 +61,6 @@ def build_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = argparse.ArgumentParser(prog="liem", description="Liêm: directives on personnel work, run and checked.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (serving, installing, directives, importing, places, export, law, audit, snapshot, ledger):
+    for module in (serving, installing, directives, importing, places, export, law, audit, snapshot, ledger, verify):
         module.add(commands)
     return parser

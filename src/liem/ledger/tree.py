@@ -60,6 +60,15 @@ class Frontier:
         self.subtrees.append(subtree)
         self.size += 1
 
+    def completes(self, hashed_leaf: bytes, level: int) -> bytes | None:
+        """The root of the full subtree of 2^level leaves that the next leaf would complete, if it does."""
+        if ~self.size & ((1 << level) - 1):
+            return None
+        subtree = hashed_leaf
+        for left in reversed(self.subtrees[len(self.subtrees) - level :]):
+            subtree = node_hash(left, subtree)
+        return subtree
+
     def root(self) -> bytes:
         if not self.subtrees:
             return EMPTY_ROOT
@@ -81,17 +90,33 @@ def root(hashed_leaves: Sequence[bytes]) -> bytes:
     return frontier.root()
 
 
-def inclusion_proof(hashed_leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The audit path (section 2.1.1) of the leaf at `index`, from the leaf up. Raises IndexError outside the tree."""
-    size = len(hashed_leaves)
+def _root_of(hashed_leaves: Sequence[bytes], part: range) -> bytes:
+    return root(hashed_leaves[part.start : part.stop])
+
+
+def inclusion_ranges(index: int, size: int) -> list[range]:
+    """The stretches of leaves whose roots are the audit path (section 2.1.1) of the leaf at `index`, from the leaf up.
+
+    Each begins where a full subtree of its length would. Raises IndexError outside the tree.
+    """
     if not 0 <= index < size:
         raise IndexError(f"no leaf {index} in a tree of {size}")
-    if size == 1:
-        return []
-    split = _split(size)
-    if index < split:
-        return [*inclusion_proof(hashed_leaves[:split], index), root(hashed_leaves[split:])]
-    return [*inclusion_proof(hashed_leaves[split:], index - split), root(hashed_leaves[:split])]
+    path: list[range] = []
+    start, end = 0, size
+    while end - start > 1:
+        split = start + _split(end - start)
+        if index < split:
+            path.append(range(split, end))
+            end = split
+        else:
+            path.append(range(start, split))
+            start = split
+    return path[::-1]
+
+
+def inclusion_proof(hashed_leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The audit path of the leaf at `index`, from the leaf up. Raises IndexError outside the tree."""
+    return [_root_of(hashed_leaves, part) for part in inclusion_ranges(index, len(hashed_leaves))]
 
 
 def verify_inclusion(hashed_leaf: bytes, *, index: int, head: Head, proof: Sequence[bytes]) -> bool:
@@ -112,25 +137,32 @@ def verify_inclusion(hashed_leaf: bytes, *, index: int, head: Head, proof: Seque
     return last == 0 and accumulated == head.root
 
 
-def consistency_proof(hashed_leaves: Sequence[bytes], old_size: int) -> list[bytes]:
-    """What shows that the tree of the first `old_size` leaves is a beginning of this one (section 2.1.2).
-
-    Empty where the old tree is empty or the whole. Raises IndexError where it is larger.
+def consistency_ranges(old_size: int, size: int) -> list[range]:
+    """The stretches of leaves whose roots show that the tree of the first `old_size` leaves is a beginning of the one
+    of `size` (section 2.1.2). Empty where the old tree is empty or the whole. Raises IndexError where it is larger.
     """
-    size = len(hashed_leaves)
     if not 0 <= old_size <= size:
         raise IndexError(f"a tree of {size} has no beginning of {old_size}")
-    return [] if old_size in {0, size} else _consistency(hashed_leaves, old_size, whole=True)
+    path: list[range] = []
+    start, end = 0, size
+    if old_size == 0:
+        return path
+    while old_size < end:
+        split = start + _split(end - start)
+        if old_size <= split:
+            path.append(range(split, end))
+            end = split
+        else:
+            path.append(range(start, split))
+            start = split
+    if start > 0:  # else the verifier already holds the root of this stretch: it is the whole old tree
+        path.append(range(start, end))
+    return path[::-1]
 
 
-def _consistency(hashed_leaves: Sequence[bytes], old_size: int, *, whole: bool) -> list[bytes]:
-    size = len(hashed_leaves)
-    if old_size == size:
-        return [] if whole else [root(hashed_leaves)]  # the verifier already holds the root of the whole old tree
-    split = _split(size)
-    if old_size <= split:
-        return [*_consistency(hashed_leaves[:split], old_size, whole=whole), root(hashed_leaves[split:])]
-    return [*_consistency(hashed_leaves[split:], old_size - split, whole=False), root(hashed_leaves[:split])]
+def consistency_proof(hashed_leaves: Sequence[bytes], old_size: int) -> list[bytes]:
+    """What shows that the tree of the first `old_size` leaves is a beginning of this one. Raises IndexError."""
+    return [_root_of(hashed_leaves, part) for part in consistency_ranges(old_size, len(hashed_leaves))]
 
 
 def verify_consistency(old: Head, new: Head, *, proof: Sequence[bytes]) -> bool:

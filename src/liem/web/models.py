@@ -13,6 +13,8 @@ from liem.actions.versions import Versioned, one_current_version
 class FailedSignIn(models.Model):
     """An attempt to sign in that failed. Kept for a day, to slow down who guesses passwords."""
 
+    IS_SEALED: ClassVar[bool] = False  # no part of the record
+
     username = models.CharField(max_length=64)
     address = models.GenericIPAddressField(null=True)
     at = models.DateTimeField()
@@ -29,6 +31,8 @@ class FailedSignIn(models.Model):
 
 class DraftCheck(models.Model):
     """That an account had a drafted rule checked and tried. Kept for an hour, so that nobody keeps the server busy."""
+
+    IS_SEALED: ClassVar[bool] = False  # no part of the record
 
     username = models.CharField(max_length=150)
     at = models.DateTimeField()

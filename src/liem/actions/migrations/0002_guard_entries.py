@@ -1,15 +1,15 @@
 from django.db import migrations
 
-from liem.actions.triggers import GUARD, UNGUARD
+from liem.actions import triggers
 
 
 def guard(apps, schema_editor):
-    for statement in GUARD[schema_editor.connection.vendor]:
+    for statement in triggers.guard(schema_editor.connection.vendor, "ledgerentry"):
         schema_editor.execute(statement)
 
 
 def unguard(apps, schema_editor):
-    for statement in UNGUARD[schema_editor.connection.vendor]:
+    for statement in triggers.unguard(schema_editor.connection.vendor, "ledgerentry"):
         schema_editor.execute(statement)
 
 

@@ -1,0 +1,109 @@
+"""`liem ledger …` and `liem verify`: from the first checkpoint to a witness and back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from liem.actions.accounts import installation
+from liem.actions.ledger_keys import copy_file
+from liem.actions.models import Checkpoint, LedgerEntry, LedgerKey
+from liem.actions.perform import perform
+from liem.actions.receipts import receipt_of
+from liem.cli import main
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIEM_LANGUAGE", "en")
+
+
+def act() -> int:
+    return perform(
+        "installation.fill", by=installation(), body=None, subjects=[], content={}, write=lambda w: w.position
+    )
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 1
+    return capsys.readouterr().err
+
+
+def test_a_witness_keeps_what_is_handed_over_and_its_signature_comes_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act()
+    keep, first, second = tmp_path / "keep", tmp_path / "first.json", tmp_path / "second.json"
+    assert said(capsys, "ledger", "key", "begin", "--origin", "ledger.example/liem").startswith("ledger.example/liem+")
+    assert said(capsys, "ledger", "checkpoint").startswith("ledger.example/liem\n3\n")
+    said(capsys, "ledger", "export", str(first))
+    told = said(capsys, "ledger", "witness", str(first), "--keep", str(keep), "--name", "witness.example/w")
+    assert "Kept: 3 entries of ledger.example/liem, continuing the 0 kept before" in told
+    key = (keep / "witness.pub").read_text(encoding="utf-8").strip()
+    assert key in told
+
+    said(capsys, "ledger", "key", "witness", key)
+    said(capsys, "ledger", "checkpoint")
+    said(capsys, "ledger", "export", str(second), "--since", "3")
+    assert "continuing the 3 kept before" in said(capsys, "ledger", "witness", str(second), "--keep", str(keep))
+    compared = said(capsys, "ledger", "compare", str(keep))
+    assert compared.splitlines() == [
+        "It agrees with the witness: 2 checkpoints, the newest of 4 entries.",
+        "New cosignatures kept: 2.",
+    ]
+    assert "[ledger.rollback]" in refused(capsys, "ledger", "witness", str(first), "--keep", str(keep))
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    act()
+    said(capsys, "ledger", "checkpoint")
+    file = tmp_path / "there.json"
+    file.write_text("mine", encoding="utf-8")
+    assert "[export.exists]" in refused(capsys, "ledger", "export", str(file))
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_receipt_is_checked_by_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    position = act()
+    file = tmp_path / "receipt.json"
+    file.write_text(receipt_of(position, by=installation()).to_text(), encoding="utf-8")
+    key = LedgerKey.objects.get().verifier
+    lines = said(capsys, "verify", str(file), "--key", key).splitlines()
+    assert lines[0].startswith(f"✓ The receipt holds: entry {position} (installation.fill, ")
+    assert "The key was taken from the receipt itself" in said(capsys, "verify", str(file))
+    damaged = json.loads(file.read_text(encoding="utf-8"))
+    damaged["leaf"] = damaged["leaf"].replace("installation.fill", "installation.full")
+    file.write_text(json.dumps(damaged), encoding="utf-8")
+    assert "[receipt.not_included]" in refused(capsys, "verify", str(file))
+
+
+def test_a_key_is_replaced_and_both_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    act()
+    said(capsys, "ledger", "checkpoint")
+    said(capsys, "ledger", "key", "rotate", "--reason", "yearly")
+    assert Checkpoint.objects.order_by("-size")[0].note.count("\n— ") == 2
+    assert len(said(capsys, "ledger", "key", "list").splitlines()) == 2
+    assert copy_file().read_text(encoding="utf-8") == Checkpoint.objects.order_by("-size")[0].note
+
+
+def test_fsck_tells_what_was_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    act()
+    lines = said(capsys, "ledger", "fsck").splitlines()
+    assert lines[0].startswith("The ledger is sound: 2 entries")
+    assert lines[1:] == ["  actions_account: 1 rows, 1 digests", "  actions_mandate: 1 rows, 1 digests"]
+
+
+def test_erasing_needs_somebody_about_whom_something_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    perform("installation.fill", by=installation(), body=None, subjects=["p1"], content={}, write=lambda w: None)
+    order = ["--order", "12/QĐ", "--dated", "2026-11-02", "--authority", "Tòa án"]
+    assert "[actions.no_mandate]" in refused(capsys, "ledger", "erase", "p1", *order)
+    assert LedgerEntry.objects.count() == 2
