@@ -20,7 +20,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from liem.actions import permissions
-from liem.actions.jobs import Outcome, erase_old, folder_of, jobs_folder, kind_named, tell, told_in
+from liem.actions.chores import Rota
+from liem.actions.jobs import Outcome, folder_of, jobs_folder, kind_named, tell, told_in
 from liem.actions.models import Job, Mandate
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
@@ -28,7 +29,6 @@ from liem.kernel.errors import LiemError, Message
 MOST_TRIES = 3
 MOST_SECONDS = 45 * 60  # of one job: the next one waits for it
 POLL_SECONDS = 0.5
-CLEANING_SECONDS = 600
 _PATIENCE_SECONDS = 5
 _LOG = logging.getLogger("liem.jobs")
 _STARTING = Message("Bắt đầu", "Starting")
@@ -120,14 +120,12 @@ def work(*, parent: int | None = None) -> None:
     """
     signal.signal(signal.SIGTERM, _stop)
     jobs_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    cleaned = float("-inf")
+    rota = Rota()
     with (jobs_folder() / "working").open("w") as presence:
         fcntl.flock(presence, fcntl.LOCK_SH)
         while parent is None or parent == os.getppid():
+            rota.do_due()
             try:
-                if time.monotonic() - cleaned > CLEANING_SECONDS:
-                    erase_old(now=timezone.now())
-                    cleaned = time.monotonic()
                 claimed = claim()
             except DatabaseError:  # it is restarted, or busy for long: the queue waits with it
                 _LOG.exception("the queue could not be read")
@@ -137,7 +135,7 @@ def work(*, parent: int | None = None) -> None:
                 time.sleep(POLL_SECONDS)
             else:
                 with claimed.lock:
-                    _supervise(claimed.key)
+                    _supervise(claimed.key, rota)
 
 
 def is_anybody_working() -> bool:
@@ -152,8 +150,9 @@ def is_anybody_working() -> bool:
     return False
 
 
-def _supervise(key: str) -> None:
-    """Runs the job in a process of its own and ends that where the job is cancelled or we are told to stop."""
+def _supervise(key: str, rota: Rota) -> None:
+    """Runs the job in a process of its own and ends that where the job is cancelled or we are told to stop. Meanwhile
+    the chores go on."""
     connections.close_all()  # no connection is carried into the other process
     process = multiprocessing.get_context("fork").Process(target=_in_own_process, args=(key,))
     process.start()
@@ -161,6 +160,7 @@ def _supervise(key: str) -> None:
     try:
         while process.is_alive():
             process.join(POLL_SECONDS)
+            rota.do_due()
             if not process.is_alive() or _is_writing(key):
                 continue
             if _is_cancelled(key):

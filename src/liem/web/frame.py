@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from liem.actions.models import Role
+from liem.actions.notices import unseen
 from liem.actions.permissions import Acting, rule_of
 from liem.oversight import queries
 from liem.oversight.flags import SEES_FLAGS
@@ -105,22 +106,25 @@ _NAMES = {
     "ledger": gettext_lazy("Ledger"),
     "quality": gettext_lazy("Quality of the dossiers"),
     "calendar": gettext_lazy("Falling due"),
+    "duties": gettext_lazy("Duties"),
+    "notices": gettext_lazy("Notices"),
     "exchange": gettext_lazy("Import and export"),
 }
-_FOR_OFFICIALS = (("home", "mine", "calendar"), ("directives", "rules", "targets"))
+_FOR_OFFICIALS = (("home", "mine", "calendar", "notices"), ("directives", "rules", "targets"))
 _FOR_OFFICERS = (
-    ("home", "directives", "rules"),
+    ("home", "duties", "notices"),
+    ("directives", "rules"),
     ("people", "talent", "organisation", "delegation", "quality", "calendar"),
     ("findings", "flags", "targets", "ledger"),
     ("exchange",),
 )
 _BELOW = {"directive": "directives", "clause": "directives", "dossier": "people", "body": "organisation"}
-_BELOW |= {"finding": "findings", "target": "targets"}
+_BELOW |= {"finding": "findings", "target": "targets", "receipt": "ledger"}
 _BELOW |= dict.fromkeys(
     ("attest", "quality_dossiers", "dossier_quality", "campaigns", "new_campaign", "campaign"), "quality"
 )
 _BELOW |= {"calendar_subscribe": "calendar", "flag": "flags", "import_job": "exchange", "export_job": "exchange"}
-_BELOW |= dict.fromkeys(("provision", "value", "own_value", "end_value", "verify", "conflicts"), "rules")
+_BELOW |= dict.fromkeys(("provision", "procedure", "value", "own_value", "end_value", "verify", "conflicts"), "rules")
 _BELOW |= dict.fromkeys(("class_plan", "moves_up", "special_posts", "stays", "recruitments", "succession"), "talent")
 _BELOW |= dict.fromkeys(("draft_rule", "kept_draft"), "rules")
 _BELOW |= dict.fromkeys(
@@ -151,9 +155,10 @@ def _entries(request: HttpRequest, group: tuple[str, ...], counts: Mapping[str, 
 
 
 def _counts(acting: Acting) -> dict[str, Count]:
-    """What waits behind an entry, within reach: breaches, and targets not reached. An official has no such entries."""
+    """What waits behind an entry: new notices; within reach, breaches. An official has only the first."""
+    counts = {"notices": Count(unseen(acting.account), _("new notices"))}
     audit = None if acting.mandate.role == Role.OFFICIAL else queries.latest_audit()
     if audit is None:
-        return {}
+        return counts
     breaches = tally_of(queries.verdict_counts(reach(acting, today()), audit)).breaches
-    return {"findings": Count(breaches, _("breaches to correct"))}
+    return counts | {"findings": Count(breaches, _("breaches to correct"))}

@@ -1,7 +1,8 @@
 """Settings. What differs between installations comes from the environment.
 
 LIEM_DATABASE_URL, LIEM_SECRET_KEY, LIEM_HTTPS=1, LIEM_HOSTS (comma-separated), LIEM_DEBUG=1, LIEM_HOME (holds `var/`),
-LIEM_SECRECY_CEILING (open, confidential, secret or top_secret: what may be held here).
+LIEM_SECRECY_CEILING (open, confidential, secret or top_secret: what may be held here), LIEM_SMTP (smtp:// or smtps://
+user:password@host:port), LIEM_MAIL_FROM, LIEM_ADDRESS (where people find these pages: links in letters).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 from pathlib import Path
 
 from liem.web.database import database_settings, sqlite_settings
+from liem.web.mail import mail_settings
 from liem.web.secret_key import secret_key
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -17,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("LIEM_HOME") or (PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()))
 VAR = HOME / "var"
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds dossiers, password hashes and the secret key
+KEYS = Path(os.environ.get("LIEM_KEYS") or VAR / "keys")  # private keys of the ledger; another disk is as good
 
 DEBUG = os.environ.get("LIEM_DEBUG") == "1"
 HTTPS = os.environ.get("LIEM_HTTPS") == "1"
@@ -34,6 +37,7 @@ INSTALLED_APPS = [
     "liem.actions",
     "liem.rulebook",
     "liem.record",
+    "liem.duties",
     "liem.directives",
     "liem.procedures",
     "liem.oversight",
@@ -143,12 +147,29 @@ if HTTPS:
 
 SECRECY_CEILING = os.environ.get("LIEM_SECRECY_CEILING", "open")
 
+# --- Mail: notices go out through this server where one is named (LIEM_SMTP, LIEM_MAIL_FROM, LIEM_ADDRESS) ------------
+
+ADDRESS = os.environ.get("LIEM_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # where people find these pages
+MAIL_SERVER = os.environ.get("LIEM_SMTP", "")
+MAIL_SENDER = os.environ.get("LIEM_MAIL_FROM", "liem@localhost")
+if MAIL_SERVER:
+    _mail = mail_settings(MAIL_SERVER)
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+    EMAIL_TIMEOUT = 20
+
 # --- Log: to standard error, where the service manager keeps it; addresses without queries and secrets ---------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "class": "liem.web.log_lines.WithoutRows",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "filters": {"secrets": {"()": "liem.web.log_lines.WithoutSecrets"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "loggers": {

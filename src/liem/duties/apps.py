@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class DutiesConfig(AppConfig):
+    name = "liem.duties"
+    label = "duties"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from liem.actions import chores, notices
+        from liem.duties import of_record, reminding, sources
+
+        for source in of_record.SOURCES:
+            sources.register(source)
+        notices.register(reminding.REMIND, notices.Topic(reminding.TITLE, reminding.told))
+        chores.register(chores.Chore("duties", 900, reminding.remind_today))
