@@ -48,6 +48,19 @@ def test_a_checkpoint_signs_the_head_under_the_name_of_the_ledger(system: Acting
     assert (report.sound, report.signed) == (True, 3)
 
 
+def test_keys_of_a_former_ledger_go_aside_for_one_without_an_entry_and_for_no_other(
+    system: Acting, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made()
+    files = sorted(file.name for file in home.iterdir())
+    assert (ledger_keys.set_aside_former(), home.is_dir()) == (None, True)
+    monkeypatch.setattr(LedgerEntry.objects, "exists", lambda: False)
+    aside = ledger_keys.set_aside_former()
+    assert aside is not None
+    assert (home.exists(), sorted(file.name for file in aside.iterdir())) == (False, files)
+    assert ledger_keys.set_aside_former() is None
+
+
 def test_the_private_key_lies_in_one_file_for_this_account_alone(system: Acting, home: Path) -> None:
     made()
     files = sorted(file.name for file in home.iterdir())

@@ -6,6 +6,7 @@ import pytest
 
 from liem.actions import chores
 from liem.actions.chores import Chore, Rota, register
+from liem.kernel.errors import LiemError, Message
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,23 @@ def test_a_chore_that_fails_keeps_no_other_from_being_done_and_tells_no_content(
     rota.do_due(0.0)
     rota.do_due(10.0)
     assert done == ["sound", "sound"]
-    assert [record.getMessage() for record in caplog.records] == ["chore broken failed: ValueError"] * 2
+    assert [record.getMessage() for record in caplog.records] == ["chore broken fails: ValueError"]
+
+
+@pytest.mark.django_db
+def test_a_chore_that_fails_anew_is_told_anew(caplog: pytest.LogCaptureFixture) -> None:
+    outcomes = iter([True, True, False, True])
+
+    def run() -> None:
+        if next(outcomes):
+            raise LiemError("ledger.no_key", Message("Chưa có khóa.", "There is no key."))
+
+    register(Chore("checkpoints", 10, run))
+    rota = Rota()
+    for moment in (0.0, 10.0, 20.0, 30.0):
+        rota.do_due(moment)
+    told = "chore checkpoints fails: [ledger.no_key] There is no key."
+    assert [record.getMessage() for record in caplog.records] == [told, told]
 
 
 def test_one_of_the_same_name_takes_the_place_of_the_former() -> None:

@@ -118,6 +118,7 @@ def test_a_body_above_puts_a_duty_off_and_the_ladder_begins_anew(one_duty: Owed)
     [
         ((Role.ORGANISATION_OFFICER, "so-a"), 10, "Bận.", "duties.own"),
         ((Role.ORGANISATION_OFFICER, "tinh"), 0, "Bận.", "duties.day"),
+        ((Role.ORGANISATION_OFFICER, "tinh"), 367, "Bận.", "duties.too_late"),
         ((Role.ORGANISATION_OFFICER, "tinh"), 10, "  ", "duties.no_reason"),
         ((Role.ORGANISATION_OFFICER, "so-b"), 10, "Bận.", "record.out_of_reach"),
         ((Role.UNIT_OFFICER, "tinh"), 10, "Bận.", "actions.no_mandate"),

@@ -8,7 +8,7 @@ import pytest
 
 from liem.actions.models import Role
 from liem.record.models import BodyState
-from liem.record.scope import Reach, bodies_under, reach, reaches, superiors_on
+from liem.record.scope import Reach, bodies_under, is_person, reach, reaches, superiors_on
 from record import small_record
 from record.small_record import TODAY, acting
 
@@ -71,6 +71,10 @@ def test_the_answer_for_actions_is_the_same_subtree() -> None:
     assert reaches("so-a", "so-a/phong", TODAY)
     assert not reaches("so-a", "so-b", TODAY)
     assert not reaches("", "so-b", TODAY)
+
+
+def test_the_code_of_a_body_is_no_person() -> None:
+    assert [is_person(key) for key in ("hoa", "so-a", "tenures", "")] == [True, False, False, False]
 
 
 def test_superseded_states_of_a_body_no_longer_count() -> None:

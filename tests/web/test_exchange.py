@@ -255,6 +255,13 @@ def test_a_file_over_the_limit_is_thrown_away_while_it_comes(client: Client) -> 
     assert Job.objects.count() == 0
 
 
+def test_of_many_files_at_once_none_is_taken(client: Client) -> None:
+    many = [SimpleUploadedFile(f"{number}.csv", b"x") for number in range(3)]
+    response = client.post("/exchange/imports/", {"file": many, "origin": "Sở Nội vụ"})
+    assert (response.status_code, "One file is taken at a time" in main(response)) == (400, True)
+    assert Job.objects.count() == 0
+
+
 def test_nothing_is_taken_from_who_is_not_signed_in(db: None) -> None:
     response = Client().post("/exchange/imports/", {"file": SimpleUploadedFile("a.csv", b"x")})
     assert (response.status_code, "/sign-in/" in response["Location"], Job.objects.count()) == (302, True, 0)

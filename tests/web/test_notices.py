@@ -60,7 +60,9 @@ def test_what_is_no_key_marks_nothing(key: str, officer: Client) -> None:
     assert Notice.objects.get().seen_at is None
 
 
-@pytest.mark.parametrize("email", ["hoa@example.vn\r\nBcc: khac@example.vn", "a@b.vn,khac@example.vn", "a@" + "b" * 400])
+@pytest.mark.parametrize(
+    "email", ["hoa@example.vn\r\nBcc: khac@example.vn", "a@b.vn,khac@example.vn", "a@" + "b" * 400]
+)
 def test_no_address_brings_another_header_or_reader_into_a_letter(email: str, officer: Client) -> None:
     assert officer.post("/notices/letters/", {"email": email, "wants_mail": "on"}).status_code == 400
     assert not Account.objects.exclude(email="").exists()

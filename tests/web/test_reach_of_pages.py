@@ -12,6 +12,9 @@ from django.test import Client
 
 from liem.actions import scope as actions_scope
 from liem.actions.models import LedgerEntry, Reading, Role
+from liem.actions.perform import perform
+from liem.duties.models import PutOff
+from liem.ledger.receipts import read_receipt
 from liem.oversight.models import Audit, Flag
 from liem.record.campaigns import NewCampaign, open_campaign
 from liem.record.models import Attestation, CorrectionRequest, DossierReview, ReviewCampaignState
@@ -36,6 +39,7 @@ TABLES = (
     ReviewCampaignState,
     CorrectionRequest,
     CalendarFeed,
+    PutOff,
 )
 
 
@@ -107,6 +111,51 @@ def test_what_lies_elsewhere_is_not_there(signed_in: SignIn, role: Role, body: s
     assert (response.status_code, told(response), written()) == (404, set(), before)
 
 
+KEPT = (
+    "/people/",
+    "/people/?order=-name",
+    "/people/?role=specialist",
+    "/calendar/?months=24",
+    "/delegation/",
+    "/talent/",
+    "/talent/?group=all",
+    "/organisation/",
+    "/quality/",
+    "/quality/dossiers/",
+    "/quality/attest/",
+    "/duties/",
+)
+
+
+@pytest.mark.parametrize(("role", "body"), OFFICERS)
+def test_what_is_kept_for_a_larger_reach_is_told_to_no_smaller_one(signed_in: SignIn, role: Role, body: str) -> None:
+    whole, part = signed_in(Role.ORGANISATION_OFFICER, "tinh"), signed_in(role, body)
+    shown = [told(whole.get(address)) for address in KEPT]
+    assert "Nguyễn Thu Hoà" in shown[0]
+    assert [told(part.get(address)) for address in KEPT] == [set()] * len(KEPT)
+    assert [told(whole.get(address)) for address in KEPT] == shown
+
+
+@pytest.mark.parametrize(("role", "body"), [*OFFICERS, (Role.AUDITOR, "tinh"), (Role.INSPECTOR, "tinh")])
+@pytest.mark.parametrize("action", ["dossier.read", "record.attest"])
+def test_a_receipt_tells_nobody_else_about_whom_or_by_whom(
+    signed_in: SignIn, role: Role, body: str, action: str
+) -> None:
+    by = small_record.acting(Role.ORGANISATION_OFFICER, "tinh")
+    position = perform(
+        action, by=by, body=ELSEWHERE, subjects=["hoà"], content={"n": 1}, write=lambda written: written.position
+    )
+    receipt = read_receipt(signed_in(role, body).get(f"/ledger/{position}/receipt.json").content.decode())
+    reads_content = body == "tinh" and action == "record.attest"
+    assert (set(receipt.told), receipt.subjects) == ({"mandate", "content"} if reads_content else set(), ())
+
+
+@pytest.mark.parametrize("position", [10**18, 10**30])
+def test_a_receipt_of_an_entry_that_no_ledger_has_is_not_there(signed_in: SignIn, position: int) -> None:
+    for client in (signed_in(Role.AUDITOR, "tinh"), signed_in(Role.OFFICIAL, person="hoàng")):
+        assert client.get(f"/ledger/{position}/receipt").status_code in {403, 404}
+
+
 @pytest.mark.parametrize("address", [*ADDRESSES, "/corrections/r1/", "/quality/", "/talent/", "/delegation/"])
 def test_an_official_opens_nothing_of_anybody_else(signed_in: SignIn, address: str) -> None:
     client = signed_in(Role.OFFICIAL, person="hoàng")
@@ -140,6 +189,7 @@ FORMS: tuple[tuple[str, dict[str, object]], ...] = (
     (f"/people/{OTHER}/form-2c/", {}),
     ("/calendar/end/", {"feed": "{feed}"}),
     ("/exchange/exports/", {"form": "workbook", "body": ELSEWHERE}),
+    ("/duties/put-off/", {"kind": "correction", "subject": "r1", "to": "31/12/2999", "reason": "vì tôi muốn"}),
 )
 ATTACKERS = (*OFFICERS, (Role.OFFICIAL, ""))
 

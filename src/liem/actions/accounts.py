@@ -95,7 +95,7 @@ def set_password(account: Account, password: str, *, by: Acting) -> None:
 
 def grant_mandate(account: Account, grant: Grant, *, by: Acting) -> Mandate:
     """Grants a mandate. Raises `actions.grant` where role, body and account do not fit together."""
-    _check_grant(account, grant)
+    check_grant(account, grant)
 
     def write(w: Write) -> Mandate:
         mandate = Mandate(
@@ -174,7 +174,8 @@ def _begin(head: LedgerHead) -> Mandate:
     return append(head, draft, write=write)
 
 
-def _check_grant(account: Account, grant: Grant) -> None:
+def check_grant(account: Account, grant: Grant) -> None:
+    """Raises `actions.grant` where role, body and account do not fit together."""
     official = grant.role == Role.OFFICIAL
     if grant.role == Role.INSTALLATION or (official and not account.person) or official == bool(grant.body):
         raise LiemError(

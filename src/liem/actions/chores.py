@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+from liem.kernel.errors import LiemError
+
 _LOG = logging.getLogger("liem.chores")
 
 
@@ -33,10 +35,12 @@ def register(chore: Chore) -> None:
 
 
 class Rota:
-    """When each chore was last done in this process. One that fails is tried again when its time comes round."""
+    """When each chore was last done in this process. One that fails is tried again when its time comes round, and told
+    once until it goes well."""
 
     def __init__(self) -> None:
         self._done: dict[str, float] = {}
+        self._failing: set[str] = set()
 
     def do_due(self, now: float | None = None) -> None:
         """Does every chore whose time has come, one after another."""
@@ -47,7 +51,14 @@ class Rota:
             self._done[chore.name] = moment
             try:
                 chore.run()
+                self._failing.discard(chore.name)
             except Exception as error:  # one that fails must not keep the others from being done
-                # The class alone: the message of a database may hold what a row says.
-                _LOG.error("chore %s failed: %s", chore.name, type(error).__name__)
+                if chore.name not in self._failing:
+                    self._failing.add(chore.name)
+                    _LOG.error("chore %s fails: %s", chore.name, _told(error))
                 connections.close_all()
+
+
+def _told(error: Exception) -> str:
+    """Our own errors in words; of others the class alone, for the message of a database may hold what a row says."""
+    return f"[{error.code}] {error.message.en}" if isinstance(error, LiemError) else type(error).__name__

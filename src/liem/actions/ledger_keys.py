@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from liem.actions.models import LedgerEntry, LedgerKey
 from liem.actions.perform import Gate, perform
@@ -49,6 +50,19 @@ def begin_key(*, by: Acting, origin: str | None = None) -> LedgerKey:
             raise _other_ledger()
 
     return _store(Signer.new(origin or _name_of_ledger()), by=by, gate=gate)
+
+
+def set_aside_former() -> Path | None:
+    """Moves the keys of a former ledger out of the way of one that has no entry yet; gives where they went.
+
+    Only for whoever sets up a database anew, by hand: a ledger that was emptied behind the back of its keys must not
+    pass for a new one.
+    """
+    folder = keys_folder()
+    if LedgerEntry.objects.exists() or not folder.is_dir() or not any(folder.iterdir()):
+        return None
+    aside = folder.with_name(f"{folder.name}-{timezone.now():%Y%m%d%H%M%S}")
+    return folder.rename(aside)
 
 
 def rotate_key(*, by: Acting, reason: str) -> LedgerKey:

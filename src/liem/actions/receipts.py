@@ -58,7 +58,8 @@ def receipt_of(position: int, *, by: Acting) -> Receipt:
 
 def acted(position: int, *, account: Account) -> bool:
     """Whether the entry is an act of the account."""
-    content = EntryContent.objects.filter(entry=position).first()
+    entry = LedgerEntry.objects.select_related("content").filter(position=position).first()
+    content: EntryContent | None = getattr(entry, "content", None)
     return content is not None and sealing.says_account(content, account)
 
 

@@ -59,9 +59,13 @@ def _install(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from liem.actions.accounts import installation
+    from liem.actions.ledger_keys import set_aside_former
     from liem.record.beginning import begin_record
 
     call_command("migrate", verbosity=0, interactive=False)
+    aside = set_aside_former()
+    if aside:
+        say(Message(f"Để riêng khóa của nhật ký cũ: {aside}", f"Keys of the former ledger set aside: {aside}"))
     password = _asked_password(options.account)
     begin_record(options.body, options.name, since=options.since, by=installation())
     _make(options, role="organisation_officer", body=options.body, password=password)
@@ -116,11 +120,13 @@ def _make(options: argparse.Namespace, *, role: str, body: str, password: str, a
     """The account, where it is new, and its mandate from today on."""
     from django.utils import timezone
 
-    from liem.actions.accounts import Grant, NewAccount, create_account, grant_mandate, installation
-    from liem.actions.models import Role
+    from liem.actions.accounts import Grant, NewAccount, check_grant, create_account, grant_mandate, installation
+    from liem.actions.models import Account, Role
 
     by = installation()
     _check_body(body)
+    until: date | None = getattr(options, "until", None)
+    grant = Grant(role=Role(role), body=body, valid_from=timezone.localdate(), valid_to=until)
     if account is None:
         username = getattr(options, "user", None) or options.account
         new = NewAccount(
@@ -129,9 +135,8 @@ def _make(options: argparse.Namespace, *, role: str, body: str, password: str, a
             password=password,
             person=getattr(options, "person", None),
         )
+        check_grant(Account(username=new.username, person=new.person), grant)  # else an account without a mandate stays
         account = create_account(new, by=by)
-    until: date | None = getattr(options, "until", None)
-    grant = Grant(role=Role(role), body=body, valid_from=timezone.localdate(), valid_to=until)
     grant_mandate(account, grant, by=by)
 
 

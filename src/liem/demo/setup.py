@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from liem.actions.ledger_keys import set_aside_former
 from liem.actions.permissions import Acting
 from liem.demo import CLOSING_DAY, DISTRICTS_DAY
 from liem.demo.accounts import DEMO_LOGINS, installation
@@ -45,6 +46,9 @@ def prepare(*, password: str, docs: Path | None, progress: Progress) -> Prepared
     progress(Message("Chuẩn bị cơ sở dữ liệu", "Preparing the database"))
     call_command("migrate", verbosity=0, interactive=False)
     if not is_filled():
+        aside = set_aside_former()
+        if aside:
+            progress(Message(f"Để riêng khóa của nhật ký cũ: {aside}", f"Keys of the former ledger set aside: {aside}"))
         progress(Message("Dựng tỉnh Lạc Giang (tên và người đều hư cấu)", "Building Lạc Giang (all names invented)"))
         fill(password=password, progress=progress)
     acting = installation()

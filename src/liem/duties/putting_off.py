@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from liem.record.scope import out_of_reach, reach
 
 ACTION = "duties.put_off"
 MOST_CHARACTERS = 500
+LONGEST = timedelta(days=366)  # else a far day would silence a duty for good
 
 
 def put_off(kind: str, subject: str, *, to: date, reason: str, by: Acting) -> PutOff:
@@ -29,7 +30,7 @@ def put_off(kind: str, subject: str, *, to: date, reason: str, by: Acting) -> Pu
     )
 
     def write(written: Write) -> PutOff:
-        if one.put_off:
+        if PutOff.objects.current().filter(identity=row.identity).exists():  # somebody may have been quicker
             written.supersede(PutOff, [row.identity], reason=row.reason)
         return written.add([row])[0]
 
@@ -63,6 +64,14 @@ def _refuse(one: Owed, to: date, reason: str, by: Acting) -> None:
             Message(
                 "Đơn vị không tự lùi hạn việc của mình. Hãy đề nghị cấp trên trực tiếp.",
                 "A body does not put off what it owes itself. Ask the body above it.",
+            ),
+        )
+    if to > timezone.localdate() + LONGEST:
+        raise LiemError(
+            "duties.too_late",
+            Message(
+                f"Mỗi lần chỉ lùi đến trong vòng {LONGEST.days} ngày kể từ hôm nay. Hãy chọn ngày sớm hơn.",
+                f"A duty is put off by at most {LONGEST.days} days from today. Choose an earlier day.",
             ),
         )
     if to <= one.due_on:

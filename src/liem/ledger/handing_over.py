@@ -55,8 +55,10 @@ class Export:
 def read_export(text: str) -> Export:
     """Reads `to_text` back. Raises LiemError `ledger.export`, and those of keys and notes."""
     try:
+        if len(text) > MOST_BYTES:
+            raise _not_an_export()
         told = json.loads(text)
-        if told["liem"] != FORMAT or len(text) > MOST_BYTES or not told["steps"]:
+        if told["liem"] != FORMAT or not told["steps"]:
             raise _not_an_export()
         return Export(
             str(told["origin"]),

@@ -7,10 +7,10 @@ class RecordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from liem.actions import chores, scope
+        from liem.actions import chores, erasure, scope
         from liem.record.facts import FACT_TABLES
         from liem.record.quality.survey import keep_when_due
-        from liem.record.scope import is_top, reaches
+        from liem.record.scope import is_person, is_top, reaches
         from liem.record.secrecy import ceiling
         from liem.rulebook.vocabulary import publish
 
@@ -18,4 +18,5 @@ class RecordConfig(AppConfig):
         publish(FACT_TABLES)
         scope.register(reaches)
         scope.register_top(is_top)
+        erasure.register_people(is_person)
         chores.register(chores.Chore("quality", 2, keep_when_due))

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
-from liem.record.models import BodyState
+from liem.record.models import BodyState, Person
 
 SEES_KIN = (Role.ORGANISATION_OFFICER, Role.INSPECTOR)
 """The roles whose work needs to know who is whose relative on record: to keep them out of each other's cases."""
@@ -63,6 +63,11 @@ def is_top(body: str, day: date) -> bool:
     """Whether nothing stands above the body on that day; in a record without bodies, any body that a mandate names."""
     superiors = superiors_on(day)
     return not superiors or superiors.get(body, "") is None
+
+
+def is_person(key: str) -> bool:
+    """Whether the record knows a person of that code."""
+    return Person.objects.filter(pk=key).exists()
 
 
 def superiors_on(day: date) -> dict[str, str | None]:

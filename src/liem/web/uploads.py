@@ -15,17 +15,23 @@ from liem.web.acting import acting_under, mandates_of, today
 from liem.web.may import may
 
 SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".docx", ".zip", ".json", ".jsonl", ".ndjson")
-_TOO_LARGE = "upload_too_large"
+_TOO_LARGE, _MANY = "upload_too_large", "upload_many"
 
 
 class LimitedUpload(TemporaryFileUploadHandler):
-    """Takes a file from who may hand one in, up to the importer's limit; anything else is read off the line and thrown
-    away before it reaches the disk."""
+    """Takes one file from who may hand one in, up to the importer's limit; anything else is read off the line and
+    thrown away before it reaches the disk."""
+
+    _has_one = False
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Makes the file, or raises StopUpload where the account may not import under the mandate it acts under."""
-        if self.request is None or not _may_hand_in(self.request):
+        """Makes the file, or raises StopUpload where the account may not import under the mandate it acts under, or
+        sends a second one: no form has two, and a hundred would fill the disk."""
+        if self._has_one:
+            setattr(self.request, _MANY, True)
+        if self._has_one or self.request is None or not _may_hand_in(self.request):
             raise StopUpload(connection_reset=False)
+        self._has_one = True
         super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
@@ -45,10 +51,16 @@ def _may_hand_in(request: HttpRequest) -> bool:
 
 
 def uploaded(request: HttpRequest, name: str) -> UploadedFile[bytes]:
-    """The file of this field. Raises LiemError `upload.too_large`, `upload.none`, `upload.kind` and `upload.empty`."""
+    """The file of this field. Raises LiemError `upload.too_large`, `upload.many`, `upload.none`, `upload.kind` and
+    `upload.empty`."""
     file = request.FILES.get(name)
     if getattr(request, _TOO_LARGE, False):
         raise _too_large()
+    if getattr(request, _MANY, False):
+        raise LiemError(
+            "upload.many",
+            Message("Mỗi lần chỉ nhận một tệp. Hãy gửi từng tệp.", "One file is taken at a time. Send them singly."),
+        )
     if file is None or not file.name:
         raise LiemError(
             "upload.none",

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from liem.actions.models import LedgerEntry, Role
 from liem.actions.permissions import Acting
+from liem.kernel.errors import LiemError
 from liem.record.importing import RECORD_SHEETS
 from liem.record.models import BodyState, PersonDetails, Tenure
 from liem.record.popolo import Assumptions, export_popolo, import_popolo
@@ -160,3 +161,14 @@ def test_a_file_does_not_reach_beyond_the_mandate(record: None, tmp_path: Path) 
     assert [(problem.code, problem.sheet) for problem in report.errors] == [("import.out_of_reach", "Cán bộ")]
     cells = [cell for sheet in load_workbook(kept) for row in sheet.iter_rows(values_only=True) for cell in row]
     assert "Nam" not in cells  # the record knows the sex; the file does not
+
+
+def test_a_chosen_superior_that_is_nowhere_is_refused_once(officer: Acting, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.json"
+    path.write_text('{"organizations": [{"id": "o-1", "name": "Hội Thử"}]}', encoding="utf-8")
+    answers = ["level=province", "kind=unit", "superior=khong-co"]
+
+    with pytest.raises(LiemError) as refused:
+        import_popolo(path, sheets=RECORD_SHEETS, by=officer, assumptions=Assumptions.parse(answers))
+
+    assert (refused.value.code, refused.value.data) == ("popolo.superior", {"superior": "khong-co"})

@@ -118,13 +118,18 @@ def _words(choice: Choice, *, ours: bool) -> set[str]:
     return {folded(choice.name.vi)} | ({folded(choice.name.en), folded(choice.value)} if ours else set())
 
 
+def _answers(what: str) -> list[str]:
+    """What may be answered, as it is typed in a command."""
+    return ["yes", "no"] if what == LEADING else [choice.value for choice in CHOICES[what]]
+
+
 def _first(words: Counter[str]) -> list[tuple[str, int]]:
     return words.most_common(_MOST_SHOWN)
 
 
 def _not_an_answer(text: str, what: str) -> LiemError:
     choices = CHOICES.get(what)
-    named = ", ".join(choice.value for choice in choices) if choices else ", ".join([*CHOICES, SUPERIOR])
+    named = ", ".join(_answers(what)) if choices else ", ".join([*CHOICES, SUPERIOR])
     return LiemError(
         "popolo.assumption",
         Message(

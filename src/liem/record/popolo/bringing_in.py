@@ -10,14 +10,15 @@ from pathlib import Path
 from django.utils import timezone
 
 from liem.actions.permissions import Acting
-from liem.kernel.errors import Message
+from liem.kernel.errors import LiemError, Message
 from liem.record.exporting.selection import select
 from liem.record.exporting.sheets_out import workbook_of
 from liem.record.importing import ImportReport, Options, import_roster, write_report_book
 from liem.record.importing.sheets import Sheet, Value
-from liem.record.popolo.assuming import Assumptions
+from liem.record.popolo.assuming import SUPERIOR, Assumptions
+from liem.record.popolo.clearing import code_of
 from liem.record.popolo.conversion import Converted, Known, Values, convert
-from liem.record.popolo.reading import read_popolo
+from liem.record.popolo.reading import Popolo, read_popolo
 from liem.record.popolo.writing import SHEETS
 from liem.record.scope import reach
 
@@ -44,6 +45,7 @@ def import_popolo(  # noqa: PLR0913 - what an import depends on, by name
     options = replace(options or Options(), handed_in=path)
     popolo = read_popolo(path)
     known = _known(sheets, by)
+    _check_superior(assumptions.given.get(SUPERIOR), popolo, known)
     converted = convert(popolo, assumptions, superior=by.mandate.body, known=known)
     guide = list(_guide(path, converted))
     plain = workbook_of(sheets, converted.rows, guide=guide)
@@ -67,6 +69,22 @@ def _known(sheets: Sequence[Sheet], by: Acting) -> Known:
     wanted = [sheet for sheet in sheets if sheet.key in SHEETS]
     selection = select(wanted, reach(by, timezone.localdate()), by=by, as_of=None)
     return {key: {row.identity: row.values for row in rows} for key, rows in selection.rows.items()}
+
+
+def _check_superior(superior: str | None, popolo: Popolo, known: Known) -> None:
+    """Raises LiemError `popolo.superior` where the body that was chosen is neither on record nor in the file."""
+    bodies = {str(row["body"]) for row in known.get("bodies", {}).values()}
+    if superior is None or superior in bodies | {code_of(one.get("id")) for one in popolo.lists["organizations"]}:
+        return
+    raise LiemError(
+        "popolo.superior",
+        Message(
+            f"Không có tổ chức mã “{superior}” trong tệp hay trong phạm vi được giao. Hãy xem lại mã sau “superior=”.",
+            f"There is no body of the code “{superior}” in the file or within the mandate. Check what follows "
+            "“superior=”.",
+        ),
+        {"superior": superior},
+    )
 
 
 def _completed(row: Values, identity: Sequence[str], known: Mapping[str, Mapping[str, Value]]) -> Mapping[str, Value]:

@@ -37,6 +37,7 @@ _UNDERSTOOD: Mapping[str, frozenset[str]] = {
     "areas": frozenset({"id", "_id", "name", "classification", "parent_id"}),
 }
 _ENDS = frozenset({"end_date", "dissolution_date"})
+_NOWHERE = "—"  # the list of what is no thing of Popolo; its position says where it stands
 _MARKS_OF_KIND = frozenset({"@type", "_type", "type", "doc_type", "sources"})
 
 
@@ -52,13 +53,15 @@ class Converted:
 
     def summary(self) -> list[Message]:
         """How often each field was left out, the most frequent first."""
-        counts = Counter((note.list_name, note.field) for note in self.notes)
+        counts = Counter(
+            f"{note.list_name}.{note.field}" if note.list_name != _NOWHERE else note.code for note in self.notes
+        )
         return [
             Message(
-                f"  {name}.{what}: {count} lần không ghi nguyên vào hồ sơ",
-                f"  {name}.{what}: {count} times not entered as it stands",
+                f"  {place}: {count} lần không ghi nguyên vào hồ sơ",
+                f"  {place}: {count} times not entered as it stands",
             )
-            for (name, what), count in counts.most_common()
+            for place, count in counts.most_common()
         ]
 
 
@@ -105,7 +108,7 @@ class _Conversion:
                 of_one(thing)
         self._tenures()
         for position, value in self._popolo.strange:
-            self._note("—", position, "—", value)
+            self._note(_NOWHERE, position, "—", value)
 
     def _place(self, area: Thing) -> None:
         level = self._level_of_area(area)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,6 +15,8 @@ from liem.kernel.errors import LiemError, Message
 
 Thing: TypeAlias = dict[str, Any]
 MOST_BYTES = 50 * 1024 * 1024
+MOST_MARKS = 5_000_000  # that begin or part values: a large file has one in fifteen letters, a bomb one in two
+MOST_LINES = 1_000_000
 LISTS = ("persons", "organizations", "posts", "memberships", "areas", "events")
 _OTHER_NAMES = {"people": "persons", "organisations": "organizations"}
 _HELD_BY_FILES = frozenset({"persons", "people"})
@@ -99,10 +102,12 @@ def is_json(path: Path) -> bool:
 
 
 def read_popolo(path: Path) -> Popolo:
-    """Raises LiemError `popolo.not_found`, `popolo.too_large`, `popolo.not_json` with the line, `popolo.nothing` where
-    there is no person, organization, post or membership in the file."""
+    """Raises LiemError `popolo.not_found`, `popolo.too_large`, `popolo.too_many`, `popolo.not_json` with the line,
+    `popolo.nothing` where there is no person, organization, post or membership in the file."""
     popolo = Popolo()
-    values = list(_values(path))
+    values = list(islice(_values(path), MOST_LINES + 1))
+    if len(values) > MOST_LINES:
+        raise _too_many()
     try:
         for number, value in enumerate(values):
             _sort(value, popolo, f"[{number}]" if len(values) > 1 else "")
@@ -135,13 +140,15 @@ def _values(path: Path) -> Iterator[object]:
             ),
         )
     content = path.read_bytes()
+    if sum(content.count(mark) for mark in (b"{", b"[", b",")) > MOST_MARKS:
+        raise _too_many()
     decoder, at = json.JSONDecoder(), 0
     try:
         text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
         while found := _ANYTHING.search(text, at):
             value, at = decoder.raw_decode(text, found.start())
             yield value
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not JSON, not its letters, or a number of thousands of digits
         raise _not_json(error) from error
     if not at:
         raise _not_json(ValueError())
@@ -254,6 +261,16 @@ def _not_json(error: Exception) -> LiemError:
             f"The file cannot be read as JSON{where.en}. Get it from its source again, or correct that place.",
         ),
         {"line": at},
+    )
+
+
+def _too_many() -> LiemError:
+    return LiemError(
+        "popolo.too_many",
+        Message(
+            "Tệp có quá nhiều giá trị nên không đọc. Hãy tách thành nhiều tệp rồi nhập lần lượt.",
+            "The file holds too many values and was not read. Split it and import the parts one after the other.",
+        ),
     )
 
 
