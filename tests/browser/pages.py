@@ -29,6 +29,14 @@ PAGES: tuple[Page, ...] = (
     Page("home", "/", r"Hôm nay: [\d.]+ việc trái quy định cần xử lý", r"Today: [\d,]+ breach", roles=PROVINCE),
     Page("home-unit", "/", r"Hôm nay", r"Today", roles=("donvi",)),
     Page("home-official", "/", r"(Việc của bạn hôm nay|Hôm nay)", r"(About you today|Today)", roles=("canbo",)),
+    Page(
+        "duties",
+        "/duties/",
+        r"(Không có việc nào|[\d.]+ việc phải làm)",
+        r"(Nothing is owed|[\d,]+ dut)",
+        roles=OFFICERS,
+    ),
+    Page("notices", "/notices/", r"(Chưa có thông báo|[\d.]+ thông báo)", r"(No notices|[\d,]+ new)"),
     Page("directives", "/directives/", r"6 văn bản", r"Directives: 6 known"),
     Page("directive", "/directives/tra_vinh/", r"Kế hoạch 49-KH/TU giao 35 nhiệm vụ", r"Plan 49-KH/TU sets 35 tasks"),
     Page("directive-demo", "/directives/lac_giang/", r"Kết luận 05-KL/TU giao", r"Conclusion 05-KL/TU sets"),
@@ -39,6 +47,20 @@ PAGES: tuple[Page, ...] = (
     Page("rule-flags", "/rules/?kind=flags", r"[\d.]+ dấu hiệu", r"[\d,]+ signs", roles=("tochuc", "canbo")),
     Page(
         "rule-values", "/rules/?kind=values", r"[\d.]+ giá trị của luật", r"[\d,]+ values in the law", roles=("tochuc",)
+    ),
+    Page(
+        "rule-procedures",
+        "/rules/?kind=procedures",
+        r"[\d.]+ quy trình đang có hiệu lực ngày",
+        r"[\d,]+ procedures are in force on",
+        roles=("tochuc", "canbo"),
+    ),
+    Page(
+        "procedure",
+        "/rules/procedures/state_appointment_inside/",
+        r"Bổ nhiệm .+: ",
+        r"Appointment .+: ",
+        roles=("tochuc", "canbo"),
     ),
     Page("packs", "/rules/packs/", r"Hôm nay đang áp dụng \d+ trên", r"\d+ of \d+ packs", roles=("tochuc", "canbo")),
     Page("rule", "/rules/no_kin_in_procedure/", r"Người thân .+: đang có hiệu lực", r"No relative .+: in force"),

@@ -71,6 +71,9 @@ def test_accounts_are_added_listed_given_another_password_and_ended(
     assert main(["account", "add", "chi", "--role", "auditor", "--body", "khong-co"]) == 1
     assert "cli.no_such_body" in capsys.readouterr().err
     assert not Account.objects.filter(username="chi").exists()
+    assert main(["account", "add", "chi", "--role", "official"]) == 1
+    assert "actions.grant" in capsys.readouterr().err
+    assert not Account.objects.filter(username="chi").exists()
 
     monkeypatch.setenv("LIEM_PASSWORD", "mat-khau-khac-34")
     assert main(["account", "password", "binh"]) == 0

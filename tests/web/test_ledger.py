@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -62,6 +64,26 @@ def test_every_action_has_words_in_both_languages() -> None:
             words[language] = {action: action_words(action) for action in ACTIONS}
     assert [action for action in ACTIONS if words["en"][action] == action] == []
     assert [action for action in ACTIONS if words["vi"][action] == words["en"][action]] == []
+
+
+def test_actions_are_offered_in_the_order_of_the_vietnamese_alphabet(signed_in: SignIn) -> None:
+    auditor = signed_in(Role.AUDITOR, "tinh")
+    auditor.cookies["django_language"] = "vi"
+    select = auditor.get("/ledger/").content.decode().split('name="action"', 1)[1].split("</select>", 1)[0]
+    offered = [unescape(words) for words in re.findall(r"<option[^>]*>([^<]+)</option>", select)][1:]
+    assert [one for one in offered if one.startswith(("áp", "bắt", "chạy thử", "đưa", "giao", "xuất"))] == [
+        "áp dụng bộ quy định",
+        "bắt đầu cài đặt",
+        "chạy thử bản nháp quy tắc trên hồ sơ",
+        "đưa văn bản vào sổ",
+        "giao quyền",
+        "xuất dữ liệu hồ sơ",
+    ]
+
+
+def test_a_receipt_lies_below_the_ledger_in_the_navigation(signed_in: SignIn) -> None:
+    page = signed_in(Role.AUDITOR, "tinh").get("/ledger/1/receipt").content.decode()
+    assert re.findall(r'<a href="([^"]+)"[^>]* aria-current="page"', page) == ["/ledger/"]
 
 
 def test_the_page_says_what_verifying_cannot_prove(signed_in: SignIn) -> None:

@@ -123,7 +123,7 @@ def test_a_body_tells_posts_holders_and_what_audits_found(signed_in: SignIn) -> 
     assert heading(response) == "Sở A: 1 person in post, 1 of 2 posts vacant on 31/12/2025"
     assert rows(response) == [
         ["Giám đốc", "Trần Thị Hoa · since 01/01/2022", "Tỉnh ủy Lạc Giang"],
-        ["Phó Giám đốc", "○ vacant since 01/01/2022", "–"],
+        ["Phó Giám đốc", "○ vacant since 01/01/2022", "? nobody is named"],
         ["", "0 · 0%"],
         ["", "1 · 100%"],
         ["", "0 · 0%"],

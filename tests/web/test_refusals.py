@@ -67,3 +67,17 @@ def test_a_request_that_cannot_be_read() -> None:
         response = bad_request(RequestFactory().get("/"))
     assert response.status_code == 400
     assert "<h1>Không đọc được yêu cầu này</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "There is no page at this address"), ("vi", "Địa chỉ này không có trang nào để xem")],
+)
+def test_an_address_that_only_takes_a_form_says_so_when_it_is_looked_up(
+    signed_in: SignIn, language: str, heading: str
+) -> None:
+    officer = signed_in(Role.ORGANISATION_OFFICER, "tinh-uy")
+    officer.cookies["django_language"] = language
+    response = officer.get("/exchange/exports/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert f"<h1>{heading}</h1>" in response.content.decode()

@@ -18,6 +18,7 @@ from liem.record import campaign_refusals as refusals
 from liem.record.days import titles_of
 from liem.record.dossier.parts import SECTIONS
 from liem.record.models import DossierReview, ReviewCampaign, ReviewCampaignState
+from liem.record.names import in_order
 from liem.record.people import reachable
 from liem.record.quality.survey import survey
 from liem.record.quality.surveyed import Survey
@@ -247,7 +248,7 @@ def _by_body(known: Survey, within: Reach, bodies: frozenset[str], done: Collect
     counts = Counter(body for person in done for body in known.at[person] if body in sizes)
     titles = titles_of(bodies=sizes.keys())
     lines = [Progress(body, titles.body(body, within.day), counts[body], size) for body, size in sizes.items()]
-    return tuple(sorted(lines, key=lambda line: (line.share or 0.0, line.name, line.body)))
+    return tuple(sorted(lines, key=lambda line: (line.share or 0.0, in_order(line.name), line.body)))
 
 
 def _and_below(body: str, superiors: Mapping[str, str | None]) -> frozenset[str]:

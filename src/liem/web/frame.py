@@ -123,10 +123,16 @@ _BELOW |= {"finding": "findings", "target": "targets", "receipt": "ledger"}
 _BELOW |= dict.fromkeys(
     ("attest", "quality_dossiers", "dossier_quality", "campaigns", "new_campaign", "campaign"), "quality"
 )
-_BELOW |= {"calendar_subscribe": "calendar", "flag": "flags", "import_job": "exchange", "export_job": "exchange"}
+_BELOW |= dict.fromkeys(
+    ("campaign_review", "campaign_close", "attest_dossier", "withdraw_attestation", "review_dossier"), "quality"
+)
+_BELOW |= {"calendar_subscribe": "calendar", "put_off": "duties", "letters": "notices"}
+_BELOW |= dict.fromkeys(("flag", "flag_reply", "flag_review"), "flags")
+_BELOW |= dict.fromkeys(("import_job", "import_upload", "import_answers", "export_job", "take_out"), "exchange")
 _BELOW |= dict.fromkeys(("provision", "procedure", "value", "own_value", "end_value", "verify", "conflicts"), "rules")
 _BELOW |= dict.fromkeys(("class_plan", "moves_up", "special_posts", "stays", "recruitments", "succession"), "talent")
-_BELOW |= dict.fromkeys(("draft_rule", "kept_draft"), "rules")
+_BELOW |= dict.fromkeys(("draft_rule", "kept_draft", "withdraw_draft", "withdraw_verification"), "rules")
+_BELOW |= dict.fromkeys(("packs", "adopt_pack", "withdraw_pack"), "rules")
 _BELOW |= dict.fromkeys(
     ("dossier_history", "dossier_readings", "corrections", "correction", "answer_correction"), "people"
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -18,12 +20,22 @@ _NOT_THERE = ("record.out_of_reach", "clauses.address")
 
 
 class RefusalMiddleware(MiddlewareMixin):
-    """Turns a LiemError into a page with its message and code."""
+    """Turns a LiemError, or a step that was only looked up, into a page that says what happened and what to do."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """An address that only takes forms is reached by reloading, or by signing in again after a form was sent."""
+        if response.status_code != 405 or request.method not in ("GET", "HEAD"):
+            return response
+        page = _page(request, 405, _("There is no page at this address"), _step_words())
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, LiemError):
             return None
         words = error.message.in_language(get_language() or "vi")
+        if "known_since" in error.data:
+            return _unknown_then(request, words, str(error.data["known_since"]))
         if error.code in _NOT_THERE or error.code.endswith(".not_found"):
             return _page(request, 404, _("There is nothing here for you to see"), words)
         if error.code == UNREADABLE:
@@ -33,6 +45,25 @@ class RefusalMiddleware(MiddlewareMixin):
             return _page(request, 403, pgettext("heading", "This is not within your mandate"), words)
         _LOG.warning("%s %s refused: %s", request.method, request.path, error.code)
         return _page(request, 400, _("This could not be done"), words)
+
+
+def _unknown_then(request: HttpRequest, words: str, since: str) -> HttpResponse:
+    """404 for a day before the record began: since when it knows, and the ways there and back to now."""
+    context = {
+        "heading": _("Nothing was known of this then"),
+        "words": words,
+        "status": 404,
+        "is_about_a_day": True,
+        "since": date.fromisoformat(since) if since and since < timezone.localdate().isoformat() else None,
+    }
+    return render(request, "refusal.html", context, status=404)
+
+
+def _step_words() -> str:
+    return _(
+        "The address carries out one step of a form and shows nothing. If you were signed out while you sent the form, "
+        "the step was not taken: begin at the desk and repeat it from its page."
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

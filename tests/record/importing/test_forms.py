@@ -81,8 +81,8 @@ def test_a_form_becomes_rows_and_the_forbidden_fields_are_not_read(bring_in: Imp
             [f"{CODE}-ct2", CODE, "Chuyên viên, nơi khác", "9/2007", "6/2021"],
         ],
         "Ngoại ngữ": [
-            [f"{CODE}-nn1", CODE, "Tiếng Anh", "B2"],
-            [f"{CODE}-nn2", CODE, "Tiếng Lào", None],
+            [f"{CODE}-nn1", CODE, "Tiếng Anh", "B2", None],
+            [f"{CODE}-nn2", CODE, "Tiếng Lào", None, None],
         ],
         "Đào tạo, bồi dưỡng": [[f"{CODE}-dt1", CODE, "Luật (Cử nhân)", "Trường Hư Cấu", None, "2003", "2007"]],
         "Quan hệ gia đình": [[f"{CODE}-gd1", CODE, "Lò Văn Mây", "Vợ hoặc chồng"]],
@@ -93,6 +93,48 @@ def test_a_form_becomes_rows_and_the_forbidden_fields_are_not_read(bring_in: Imp
     assert [note.vi for note in forms.notes] == [
         "“2c”: người thân “Lò Văn Mây” có thể là cb-1. Hãy ghi mã đúng, hoặc bỏ dòng.",
         "“2c”: 1 người thân không có trong hồ sơ nên không được ghi.",
+    ]
+
+
+def test_the_tables_of_the_form_that_comes_along_are_read_and_the_others_told(bring_in: Import, tmp_path: Path) -> None:
+    bring_in(base())
+    blocks: list[Block] = [
+        "1) Họ và tên khai sinh: ĐINH THỊ SAO",
+        "5) Sinh ngày: 05/09/1985",
+        [
+            ["Tên trường", "Ngành học", "Loại", "Trình độ, văn bằng", "Ngày cấp"],
+            ["Trường Hư Cấu", "Luật", "Chuyên môn", "Thạc sĩ", "12/06/2012"],
+            ["", "", "", "", ""],
+        ],
+        [["Ngoại ngữ", "Trình độ", "Ngày cấp chứng chỉ"], ["Tiếng Anh", "B2", "01/06/2015"], ["", "", ""]],
+        [["Khóa học", "Nơi học", "Từ", "Đến"], ["Lớp Thử", "Trường Thử", "01/03/2018", "30/04/2018"]],
+        [
+            ["Từ tháng, năm", "Đến tháng, năm", "Chức danh, chức vụ, đơn vị công tác", "Quyết định"],
+            ["", "30/06/2020", "Trưởng ban, Tỉnh ủy Lâm Sơn", "12-QĐ"],
+            ["", "", "Trưởng ban, Tỉnh ủy Lâm Sơn", ""],
+            ["01/07/2021", "nay", "Trưởng ban, Tỉnh ủy Lâm Sơn", ""],
+        ],
+        [["Hình thức", "Ngày", "Số quyết định"], ["Khiển trách", "01/02/2019", "3-QĐ"], ["", "", ""]],
+        [["Năm", "Xếp loại cá nhân"], ["", ""]],
+    ]
+    forms = FormSheets()
+
+    read_form(form(tmp_path / "2c.docx", blocks), "2c", into=forms, spelling=Spelling())
+
+    rows = {sheet.title: [[value for value, _ in cells] for _, cells in sheet.rows()][1:] for sheet in forms.sheets()}
+    assert rows == {
+        "Cán bộ": [[CODE, "Đinh Thị Sao", "05/09/1985", None, None, None, None]],
+        "Quá trình công tác": [
+            [f"{CODE}-ct1", CODE, "truong-ban", None, "30/06/2020"],
+            [f"{CODE}-ct2", CODE, "truong-ban", None, None],
+            [f"{CODE}-ct3", CODE, "truong-ban", "01/07/2021", None],
+        ],
+        "Ngoại ngữ": [[f"{CODE}-nn1", CODE, "Tiếng Anh", "B2", "01/06/2015"]],
+        "Đào tạo, bồi dưỡng": [[f"{CODE}-dt1", CODE, "Lớp Thử", "Trường Thử", None, "01/03/2018", "30/04/2018"]],
+        "Trình độ, văn bằng": [[f"{CODE}-vb1", CODE, "Chuyên môn", "Thạc sĩ", "Luật", "Trường Hư Cấu", "12/06/2012"]],
+    }
+    assert [note.vi for note in forms.notes] == [
+        "“2c”: bảng “Hình thức” có 1 dòng không được đọc. Hãy ghi các dòng đó vào bảng mẫu."
     ]
 
 

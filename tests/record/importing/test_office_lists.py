@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
@@ -90,6 +90,31 @@ def test_a_list_with_titles_merged_headings_and_signatures_comes_in(officer: Act
 
     again = bring(path, officer)
     assert (again.errors, again.changed) == ((), 0)
+
+
+def test_cn_is_a_first_degree_where_the_column_is_of_degrees(officer: Acting, tmp_path: Path) -> None:
+    headings = ["STT", "Họ và tên", "Ngày sinh", "Chuyên môn", "Lý luận chính trị"]
+    bring(workbook(tmp_path / "ds.xlsx", headings, [1, "Lò Thị Mây", "05/09/1985", "CN Hành chính", "CN"]), officer)
+
+    assert list(Qualification.objects.order_by("kind").values_list("kind", "level", "field")) == [
+        ("degree", "university", "Hành chính"),
+        ("political_theory", "theory_degree", ""),
+    ]
+
+
+def test_two_lists_in_one_file_say_what_to_do(officer: Acting, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "ds.xlsx", *ABOVE, *HEADINGS, HOA, title="Khối Đảng", merged=MERGED)
+    made = load_workbook(path)
+    made.copy_worksheet(made["Khối Đảng"]).title = "Chính quyền"
+    made.save(path)
+
+    report = bring(path, officer)
+
+    assert [(one.code, one.sheet) for one in report.errors] == [
+        ("import.sheet_twice", "Chính quyền"),
+        ("import.sheet_twice", "Chính quyền – trình độ"),
+    ]
+    assert "each sheet into a file of its own" in report.errors[0].message.en
 
 
 def test_rows_of_groups_are_told_and_give_no_people(officer: Acting, tmp_path: Path) -> None:

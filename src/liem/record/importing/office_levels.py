@@ -19,7 +19,7 @@ _LEVELS: Mapping[str, Mapping[str, str]] = {
     DEGREE: {
         **dict.fromkeys(("tien si", "tien sy", "ts"), "Tiến sĩ"),
         **dict.fromkeys(("thac si", "thac sy", "ths"), "Thạc sĩ"),
-        **dict.fromkeys(("dai hoc", "dh", "cu nhan", "ky su", "ks"), "Đại học"),
+        **dict.fromkeys(("dai hoc", "dh", "cu nhan", "cn", "ky su", "ks"), "Đại học"),
         **dict.fromkeys(("cao dang", "cd"), "Cao đẳng"),
         **dict.fromkeys(("trung cap", "trung hoc chuyen nghiep"), "Trung cấp"),  # “TC” may also say how one studied
     },

@@ -56,8 +56,10 @@ def sheet_twice(other: str) -> LiemError:
     return LiemError(
         "import.sheet_twice",
         Message(
-            f"Trang này trùng nội dung với trang “{other}”. Hãy gộp vào một trang.",
-            f"This sheet is for the same table as “{other}”. Put the rows into one sheet.",
+            f"Trang này cùng một bảng với trang “{other}”. Hãy gộp các dòng vào một trang, hoặc tách mỗi trang thành "
+            "một tệp rồi nhập lần lượt.",
+            f"This sheet is for the same table as “{other}”. Put the rows into one sheet, or each sheet into a file of "
+            "its own and import one after the other.",
         ),
     )
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from liem.kernel.errors import LiemError, Message
 from liem.law.packs import Law
-from liem.law.procedures.in_words import CONCERNS, EFFECTS, KINDS
+from liem.law.procedures.in_words import CONCERNS, EFFECTS
 from liem.law.procedures.papers import PAPERS
 from liem.law.procedures.steps import Procedure
 from liem.oversight import queries
@@ -42,7 +42,6 @@ def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
         % {"title": found.title.in_language(get_language() or "vi"), "standing": STATES[force.state]},
         "one": found,
         "kind": "procedures",
-        "kind_words": KINDS[found.kind],
         "concerns": CONCERNS[found.concerns],
         "effect": EFFECTS[found.effect] if found.effect else None,
         "jurisdiction": JURISDICTIONS[found.jurisdiction],

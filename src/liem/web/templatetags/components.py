@@ -20,7 +20,7 @@ from liem.law.targets import Target
 from liem.law.vocabulary import FactType
 from liem.web import directive_names, wording
 from liem.web.caveats import PROOFS, Proof, caveat, checker_words
-from liem.web.law_words import STATES, TOPICS, Force, ForceState, Provision
+from liem.web.law_words import STATES, TOPICS, Force, ForceState, Listed
 from liem.web.target_words import overdue_words, state_words
 from liem.web.vocabulary_panel import TYPES
 
@@ -99,7 +99,7 @@ def proof_tag(proof: Proof | None) -> SafeString:
 
 
 @register.simple_tag(name="caveat")
-def caveat_of(provision: Provision, force: Force) -> str:
+def caveat_of(provision: Listed, force: Force) -> str:
     """`{% caveat rule force as words %}`: what is not known of the law behind the words; empty where they are law."""
     return caveat(provision, force)
 

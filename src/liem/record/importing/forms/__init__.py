@@ -18,8 +18,10 @@ from liem.record.importing.spelling import Spelling
 _LEVEL = re.compile(r"\b(?:[ABC][12]?|IELTS [\d.]+|TOEIC \d+|TOEFL \d+)\b")
 _PEOPLE = ["Mã cán bộ", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Quê quán", "Ngày vào Đảng"]
 _TENURES = ["Mã dòng", "Mã cán bộ", "Mã chức danh", "Từ ngày", "Đến ngày"]
-_LANGUAGES = ["Mã dòng", "Mã cán bộ", "Ngoại ngữ", "Trình độ"]
+_LANGUAGES = ["Mã dòng", "Mã cán bộ", "Ngoại ngữ", "Trình độ", "Ngày cấp chứng chỉ"]
 _TRAININGS = ["Mã dòng", "Mã cán bộ", "Khóa học", "Nơi học", "Cập nhật kiến thức hằng năm", "Từ ngày", "Đến ngày"]
+_DEGREES = ["Mã dòng", "Mã cán bộ", "Loại trình độ", "Trình độ", "Chuyên ngành", "Cơ sở đào tạo", "Ngày cấp"]
+_LONGEST_HEADING = 60
 _KINSHIP = ["Mã dòng", "Mã cán bộ", "Mã người thân", "Người thân là"]
 _KIN_WORDS = (  # plain words that all must occur → the word of the roster; the narrowest first
     (("me vo", "me chong", "bo vo", "bo chong", "cha vo", "cha chong"), "Cha hoặc mẹ vợ, chồng"),
@@ -58,16 +60,20 @@ class FormSheets:
 
     def sheets(self) -> list[FormSheet]:
         """The rows of all forms by table; tables without rows are left out."""
-        people, tenures, languages, trainings, kin = [], [], [], [], []
+        people, tenures, languages, trainings, degrees, kin = [], [], [], [], [], []
         for title, form in self.forms:
             code = code_for(form)
             people.append([code, *self._person(title, form)])
             for number, served in enumerate(form.service, start=1):
                 post = code_of_post(served.post) or served.post
                 tenures.append([f"{code}-ct{number}", code, post, served.start, served.end])
-            for number, (language, level) in enumerate(_languages(form.values.get(Field.LANGUAGES, "")), start=1):
-                languages.append([f"{code}-nn{number}", code, language, level])
+            spoken = [*_languages(form.values.get(Field.LANGUAGES, "")), *form.languages]
+            for number, language in enumerate(spoken, start=1):
+                languages.append([f"{code}-nn{number}", code, *language])
             kin += self._kin(title, code, form)
+            for number, one in enumerate(form.degrees, start=1):
+                degrees.append([f"{code}-vb{number}", code, one.kind, one.level, one.subject, one.school, one.issued])
+            self._tell_unread(title, form)
             for number, study in enumerate(form.studies, start=1):
                 trainings.append([f"{code}-dt{number}", code, study.course, study.school, "", study.start, study.end])
         tables = (
@@ -75,6 +81,7 @@ class FormSheets:
             FormSheet("Quá trình công tác", _TENURES, tenures),
             FormSheet("Ngoại ngữ", _LANGUAGES, languages),
             FormSheet("Đào tạo, bồi dưỡng", _TRAININGS, trainings),
+            FormSheet("Trình độ, văn bằng", _DEGREES, degrees),
             FormSheet("Quan hệ gia đình", _KINSHIP, kin),
         )
         return [table for table in tables if table.lines]
@@ -118,6 +125,14 @@ class FormSheets:
             )
         return rows
 
+    def _tell_unread(self, title: str, form: Form) -> None:
+        for heading, count in form.unread:
+            named = heading[:_LONGEST_HEADING]
+            self._note(
+                f"“{title}”: bảng “{named}” có {count} dòng không được đọc. Hãy ghi các dòng đó vào bảng mẫu.",
+                f"“{title}”: {count} lines of the table “{named}” are not read. Enter them in the template.",
+            )
+
     def _note(self, vi: str, en: str) -> None:
         self.notes.append(Message(vi, en))
 
@@ -147,9 +162,9 @@ def _relation(relative: Relative) -> str:
     return relative.kin
 
 
-def _languages(text: str) -> Iterator[tuple[str, str]]:
+def _languages(text: str) -> Iterator[tuple[str, str, str]]:
     for part in re.split(r"[,;]", text):
         level = _LEVEL.search(part)
         language = " ".join(_LEVEL.sub(" ", part).replace("(", " ").replace(")", " ").split())
         if language and plain(language) not in {"khong", "chua co"}:
-            yield language, level[0] if level else ""
+            yield language, level[0] if level else "", ""

@@ -1,4 +1,4 @@
-"""What a filled personal form 2C says: the numbered fields and the three tables that the record has a place for.
+"""What a filled personal form 2C says: the numbered fields and the tables that the record has a place for.
 
 The forms (2C/TCTW-98, 2C-BNV/2008 and the longer ones after them) differ in numbering and share their labels; so fields
 are found by label. Religion, political attitude, family class, accounts on social networks, health and money are never
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -74,13 +74,29 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class Degree:
+    """One line of a table of qualifications that says of which kind each is, as the form that comes along does."""
+
+    kind: str
+    level: str
+    subject: str
+    school: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """What one form says; absent fields are empty."""
+    """What one form says; absent fields are empty. `languages` are those of a table, each with its level and
+    the day of its certificate; `unread` the tables that nothing is taken from, by their first heading, each with its
+    number of filled lines."""
 
     values: dict[Field, str]
     service: tuple[Served, ...] = ()
     family: tuple[Relative, ...] = ()
     studies: tuple[Study, ...] = ()
+    degrees: tuple[Degree, ...] = ()
+    languages: tuple[tuple[str, str, str], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 def form_of(document: Document, *, title: str) -> Form:
@@ -89,6 +105,9 @@ def form_of(document: Document, *, title: str) -> Form:
     service: list[Served] = []
     family: list[Relative] = []
     studies: list[Study] = []
+    degrees: list[Degree] = []
+    languages: list[tuple[str, str, str]] = []
+    unread: list[tuple[str, int]] = []
     for block in document.blocks:
         if isinstance(block, str):
             _take(block, values)
@@ -97,16 +116,26 @@ def form_of(document: Document, *, title: str) -> Form:
         together = " ".join(headings)
         if "quan he" in together and "ho" in together and "ten" in together:
             family += _family(block, headings)
+        elif {"loai", "ngay cap"} <= set(headings) and "van bang" in together:
+            degrees += _degrees(block, headings)
+        elif headings[:2] == ["ngoai ngu", "trinh do"]:
+            languages += _languages(block, headings)
+        elif headings[:1] == ["khoa hoc"]:
+            studies += _courses(block, headings)
         elif "ten truong" in together or "van bang" in together:
             studies += _studies(block, headings)
         elif "tu thang" in together and ("chuc" in together or "cong tac" in together):
-            service += _service(block)
+            service += _service(block, headings)
         elif "luong" not in together:
+            known = len(values)
             for text in (text for row in block.rows for text in row):
                 _take(text, values)
+            filled = sum(any(row) for row in block.rows[1:])
+            if filled and len(headings) > 1 and len(values) == known:
+                unread.append((block.rows[0][0], filled))
     if not values.get(Field.NAME):
         raise _not_a_form(title)
-    return Form(values, tuple(service), tuple(family), tuple(studies))
+    return Form(values, tuple(service), tuple(family), tuple(studies), tuple(degrees), tuple(languages), tuple(unread))
 
 
 def _take(text: str, values: dict[Field, str]) -> None:
@@ -128,8 +157,14 @@ def day_in(text: str) -> str:
     return numbered[0].replace(".", "/").replace("-", "/") if numbered else ""
 
 
-def _service(table: Table) -> Iterator[Served]:
+def _service(table: Table, headings: list[str]) -> Iterator[Served]:
+    apart = len(headings) > 2 and headings[1].startswith("den")  # a column for each of the two days
     for row in table.rows[1:]:
+        if apart:
+            cells = [*row, "", "", ""]
+            if cells[2]:
+                yield Served(day_in(cells[0]), day_in(cells[1]), cells[2])
+            continue
         filled = [text for text in row if text]
         if len(filled) < 2:
             continue
@@ -149,6 +184,34 @@ def _studies(table: Table, headings: list[str]) -> Iterator[Study]:
         found = [one[0].replace(".", "/").replace("-", "/") for one in _NUMBERED_DAY.finditer(cells.get(days, ""))]
         if title:
             yield Study(title.strip(), cells.get(school, ""), *[*found, "", ""][:2])
+
+
+def _courses(table: Table, headings: list[str]) -> Iterator[Study]:
+    columns = (0, _place(headings, "noi hoc"), _place(headings, "tu"), _place(headings, "den"))
+    for row in table.rows[1:]:
+        course, school, start, end = _cells(row, columns)
+        if course:
+            yield Study(course, school, day_in(start), day_in(end))
+
+
+def _languages(table: Table, headings: list[str]) -> Iterator[tuple[str, str, str]]:
+    for row in table.rows[1:]:
+        language, level, certified = _cells(row, (0, 1, _place(headings, "ngay cap")))
+        if language:
+            yield language, level, day_in(certified)
+
+
+def _degrees(table: Table, headings: list[str]) -> Iterator[Degree]:
+    words = ("loai", "van bang", "nganh", "ten truong", "ngay cap")
+    columns = [_place(headings, one) for one in words]
+    for row in table.rows[1:]:
+        if any(row):
+            kind, level, subject, school, issued = _cells(row, columns)
+            yield Degree(kind, level, subject, school, day_in(issued))
+
+
+def _cells(row: Sequence[str], columns: Sequence[int | None]) -> list[str]:
+    return [row[at] if at is not None and at < len(row) else "" for at in columns]
 
 
 def _place(headings: list[str], *words: str) -> int | None:
