@@ -8,9 +8,11 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from liem.actions import chores, notices
-        from liem.duties import of_record, reminding, sources
+        from liem.duties import of_record, reminding, sources, telling
 
         for source in of_record.SOURCES:
             sources.register(source)
         notices.register(reminding.REMIND, notices.Topic(reminding.TITLE, reminding.told))
+        for action, topic in telling.TOPICS.items():
+            notices.register(action, topic)
         chores.register(chores.Chore("duties", 900, reminding.remind_today))

@@ -20,7 +20,7 @@ def unanswered(on: date) -> Iterator[Owed]:
     """Requests for a correction, owed by the body at which the official holds, or last held, a post."""
     waiting = CorrectionRequest.objects.current().filter(outcome="", asked_on__lte=on)
     rows = list(waiting.order_by("asked_on", "identity").values_list("identity", "person_id", "asked_on"))
-    bodies, calendar = _body_of_each({person for _, person, _ in rows}, on=on), workdays()
+    bodies, calendar = body_of_each({person for _, person, _ in rows}, on=on), workdays()
     for identity, person, asked_on in rows:
         if person in bodies:
             due = calendar.after(asked_on, ANSWER_DAYS)
@@ -34,7 +34,7 @@ def unfinished(on: date) -> Iterator[Owed]:
         yield Owed("campaign", key, body, due_on, f"/campaigns/{key}/")
 
 
-def _body_of_each(people: Collection[str], *, on: date) -> dict[str, str]:
+def body_of_each(people: Collection[str], *, on: date) -> dict[str, str]:
     """The body of the post that each began last by that day. Three queries."""
     tenures = Tenure.objects.current().filter(person_id__in=people, valid_from__lte=on)
     latest = dict(tenures.order_by("valid_from", "identity").values_list("person_id", "post_id"))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
 
 from liem.actions.accounts import installation
-from liem.actions.models import Mandate, OutboxMessage, Role
+from liem.actions.models import OutboxMessage
 from liem.actions.notices import Telling
 from liem.actions.perform import perform
 from liem.actions.write import Write
 from liem.duties.calendar import workdays
+from liem.duties.desks import desks_on, nearest
 from liem.duties.ladder import Audience, Rung, reached, to_remind
 from liem.duties.models import Reminder
 from liem.duties.sources import Owed, owed
@@ -22,7 +23,6 @@ from liem.record.scope import superiors_on
 
 REMIND = "duties.remind"
 TITLE = Message("Việc đến hạn hoặc quá hạn", "Due or overdue")
-_DESKS = (Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR)
 
 
 def remind_today() -> int:
@@ -55,33 +55,11 @@ def told(message: OutboxMessage) -> Iterable[Telling]:
     """The desks that answer for the bodies which the entry reminds, each with the number of duties behind a page."""
     rows = list(Reminder.objects.filter(entry_id=message.entry_id).values_list("body", "path"))
     day = timezone.localdate(message.created)
-    desks, superiors = _desks(day), superiors_on(day)
+    desks, superiors = desks_on(day), superiors_on(day)
     numbers = Counter(
-        (account, path) for body, path in rows for account in desks.get(_nearest(body, desks, superiors), ())
+        (account, path) for body, path in rows for account in desks.get(nearest(body, desks, superiors), ())
     )
     return [Telling(account, path, number) for (account, path), number in numbers.items()]
-
-
-def _desks(day: date) -> dict[str, list[int]]:
-    """The accounts that look after personnel work, by the body of their mandate."""
-    found: dict[str, list[int]] = defaultdict(list)
-    mandates = Mandate.objects.current().filter(role__in=_DESKS, account__is_active=True).order_by("identity")
-    for mandate in mandates:
-        if mandate.holds_on(day) and mandate.account_id not in found[mandate.body]:
-            found[mandate.body].append(mandate.account_id)
-    return found
-
-
-def _nearest(body: str, desks: Mapping[str, object], superiors: Mapping[str, str | None]) -> str:
-    """The body itself where it has a desk, else the nearest above it that has one."""
-    at: str | None = body
-    passed: set[str] = set()
-    while at is not None and at not in passed:
-        if desks.get(at):
-            return at
-        passed.add(at)
-        at = superiors.get(at)
-    return ""
 
 
 def _reminders(today: date) -> Iterator[Reminder]:
