@@ -136,6 +136,34 @@ def test_an_unknown_heading_is_asked_about_and_remembered_for_the_source(client:
     assert "column “Sinh” is read as “Date of birth”" in main(page)
 
 
+def test_lists_of_two_offices_in_one_workbook_are_asked_about_and_written_together(client: Client) -> None:
+    made = Workbook()
+    del made["Sheet"]
+    for title, lines in {
+        "Sở A": [["SỞ A"], ["TT", "Họ và tên", "Năm sinh"], [1, "Lò Thị Mây", "05/09/1985"]],
+        "Sở B": [["TT", "Họ và tên", "Ngày sinh", "Số bàn"], [1, "Vàng A Páo", "01/02/1990", "7"]],
+        "Cán bộ": [PEOPLE, ["cb-ba", "Đinh Núi", "02/03/1991", "Nam"]],
+    }.items():
+        sheet = made.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    content = BytesIO()
+    made.save(content)
+
+    address = hand_in(client, content.getvalue())
+    page = tried(client, address)
+    assert ("Sở B" in main(page), "Số bàn" in main(page)) == (True, True)
+    page = answer(client, address, page, heading_0="-")
+    assert rows(page)[0] == ["People", "3", "0", "0", "0"]
+    client.post(f"{address}write/")
+    tried(client, address)
+    assert sorted(PersonDetails.objects.values_list("name", "source")) == [
+        ("Lò Thị Mây", "danh sách.xlsx › Sở A › 3"),
+        ("Vàng A Páo", "danh sách.xlsx › Sở B › 2"),
+        ("Đinh Núi", "danh sách.xlsx › Cán bộ › 2"),
+    ]
+
+
 def test_an_answer_can_be_changed_and_none_is_lost_by_going_back(client: Client) -> None:
     address = hand_in(client, workbook(["Mã cán bộ", "Họ và tên", "Sinh", "Giới tính"], MAY))
     page = answer(client, address, tried(client, address), heading_0="-")

@@ -41,7 +41,10 @@ KIN_HEADINGS = ["Mã dòng", "Mã cán bộ", "Mã người thân", "Người th
 
 FAULTS: dict[str, tuple[Typed, list[Place]]] = {
     "unknown sheet": (people(MAY) | {"Can bo moi": [["x"]]}, [("import.unknown_sheet", "Can bo moi", 0, "")]),
-    "sheet twice": (people(MAY) | {"People": [["Code", "Name"]]}, [("import.sheet_twice", "People", 0, "")]),
+    "same code in another sheet": (
+        people(MAY) | {"People": [PERSON_HEADINGS, [MAY[0], "Lò Thị Khác", *MAY[2:]]]},
+        [("import.same_identity", "People", 2, "A")],
+    ),
     "unknown column": (
         {"Cán bộ": [[*PERSON_HEADINGS, "Ngay vao dang ta"], [*MAY, "x"]]},
         [("import.unknown_column", "Cán bộ", 1, "E")],

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError
@@ -100,21 +100,6 @@ def test_cn_is_a_first_degree_where_the_column_is_of_degrees(officer: Acting, tm
         ("degree", "university", "Hành chính"),
         ("political_theory", "theory_degree", ""),
     ]
-
-
-def test_two_lists_in_one_file_say_what_to_do(officer: Acting, tmp_path: Path) -> None:
-    path = workbook(tmp_path / "ds.xlsx", *ABOVE, *HEADINGS, HOA, title="Khối Đảng", merged=MERGED)
-    made = load_workbook(path)
-    made.copy_worksheet(made["Khối Đảng"]).title = "Chính quyền"
-    made.save(path)
-
-    report = bring(path, officer)
-
-    assert [(one.code, one.sheet) for one in report.errors] == [
-        ("import.sheet_twice", "Chính quyền"),
-        ("import.sheet_twice", "Chính quyền – trình độ"),
-    ]
-    assert "each sheet into a file of its own" in report.errors[0].message.en
 
 
 def test_rows_of_groups_are_told_and_give_no_people(officer: Acting, tmp_path: Path) -> None:

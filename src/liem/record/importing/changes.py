@@ -33,12 +33,12 @@ class Outcome(Enum):
 @dataclass(slots=True)
 class Changes:
     """The identity rows and versions to add, the versions to close with the row that corrects them, and the outcome of
-    every row by sheet, number and identity."""
+    every row by table, place and identity."""
 
     identities: list[models.Model] = field(default_factory=list)
     versions: list[Versioned] = field(default_factory=list)
     superseded: list[tuple[Versioned, Row]] = field(default_factory=list)
-    outcomes: dict[tuple[str, int, str], Outcome] = field(default_factory=dict)
+    outcomes: dict[tuple[str, tuple[str, int], str], Outcome] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     remembered: int = 0
@@ -50,7 +50,7 @@ class Changes:
 
     def says_nothing_new(self, row: Row) -> bool:
         """Whether all that the row says stands on record already."""
-        return self.outcomes.get((row.sheet.key, row.number, row.identity)) is Outcome.UNCHANGED
+        return self.outcomes.get((row.sheet.key, row.place, row.identity)) is Outcome.UNCHANGED
 
     def __bool__(self) -> bool:
         return bool(self.identities or self.versions)
@@ -74,7 +74,7 @@ class Changes:
         self.remembered += len(self.versions) - before
 
     def _tell(self, row: Row, outcome: Outcome) -> None:
-        place = row.sheet.key, row.number, row.identity
+        place = row.sheet.key, row.place, row.identity
         before = self.outcomes.get(place, Outcome.UNCHANGED)
         self.outcomes[place] = max(before, outcome, key=lambda one: one.value)
 

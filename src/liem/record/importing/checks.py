@@ -78,20 +78,20 @@ def _all_on_record(model: type[models.Model] | None) -> list[str]:
 
 
 def _same_identity(roster: Roster, rows: Sequence[Row]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, Row] = {}
     for row in rows:
-        before = first.setdefault(row.identity, row.number)
-        if before != row.number:
+        before = first.setdefault(row.identity, row)
+        if before.place != row.place:
             column = next(key for key in row.sheet.identity if row[key])
-            yield roster.problem(row, column, conflicts.same_identity(row.identity, before))
+            yield roster.problem(row, column, conflicts.same_identity(row, before))
 
 
 def _same_content(roster: Roster, rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[Problem]:
-    first: dict[tuple[Any, ...], int] = {}
+    first: dict[tuple[Any, ...], Row] = {}
     for row in rows:
-        before = first.setdefault(tuple(row[column.key] for column in columns), row.number)
-        if before != row.number:
-            yield roster.problem(row, columns[-1].key, conflicts.same_content(columns, before))
+        before = first.setdefault(tuple(row[column.key] for column in columns), row)
+        if before.place != row.place:
+            yield roster.problem(row, columns[-1].key, conflicts.same_content(columns, row, before))
 
 
 def _out_of_order(roster: Roster, rows: Sequence[Row], first: Column, second: Column) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.nearest import suggestion
-from liem.record.importing.sheets import Column, Sheet
+from liem.record.importing.sheets import Column, Row, Sheet
 
 
 def unknown_reference(value: str, candidates: Iterable[str], where: Sequence[Sheet]) -> LiemError:
@@ -25,27 +25,36 @@ def unknown_reference(value: str, candidates: Iterable[str], where: Sequence[She
     )
 
 
-def same_identity(identity: str, row: int) -> LiemError:
+def same_identity(row: Row, before: Row) -> LiemError:
+    identity, there = row.identity, _place_from(row, before)
     return LiemError(
         "import.same_identity",
         Message(
-            f"Mã “{identity}” đã dùng ở dòng {row}. Hãy xóa dòng trùng, hoặc đặt mã khác "
+            f"Mã “{identity}” đã dùng ở {there.vi}. Hãy xóa dòng trùng, hoặc đặt mã khác "
             "(mã giai đoạn, nếu có cột đó).",
-            f"The code “{identity}” stands in row {row} already. Delete the repeated row, or give it another code "
+            f"The code “{identity}” stands in {there.en} already. Delete the repeated row, or give it another code "
             "(a period code, where there is such a column).",
         ),
     )
 
 
-def same_content(columns: Sequence[Column], row: int) -> LiemError:
+def same_content(columns: Sequence[Column], row: Row, before: Row) -> LiemError:
+    there = _place_from(row, before)
     vi, en = ", ".join(c.name.vi for c in columns), ", ".join(c.name.en for c in columns)
     return LiemError(
         "import.same_content",
         Message(
-            f"Dòng này trùng với dòng {row} ở các cột: {vi}. Hãy xóa một trong hai.",
-            f"This row repeats row {row} in the columns: {en}. Delete one of the two.",
+            f"Dòng này trùng với {there.vi} ở các cột: {vi}. Hãy xóa một trong hai.",
+            f"This row repeats {there.en} in the columns: {en}. Delete one of the two.",
         ),
     )
+
+
+def _place_from(row: Row, other: Row) -> Message:
+    """The place of another row as seen from this one: the sheet is named where it is not the same."""
+    if other.title == row.title:
+        return Message(f"dòng {other.number}", f"row {other.number}")
+    return Message(f"dòng {other.number} của trang “{other.title}”", f"row {other.number} of sheet “{other.title}”")
 
 
 def out_of_order(first: Column, second: Column, earlier: date, later: date) -> LiemError:

@@ -49,7 +49,7 @@ Told = Callable[[Message], None]
 class Options:
     """What a person says about a file beforehand.
 
-    `encoding`: how its letters are written. `sheet`: the table that its one sheet is. `origin`: the name under which
+    `encoding`: how its letters are written. `sheet`: the table that its sheets are. `origin`: the name under which
     the reading of its headings is remembered; empty for the body of the mandate. `decisions`: a file of answers.
     `handed_in`: what the file was made of, where a person handed in another one.
     """
@@ -177,9 +177,9 @@ def _beside(path: Path, answers: Answers, *, sheets: Sequence[Sheet], origin: st
 
 
 def _notes(source: Source, reading: Reading) -> tuple[Message, ...]:
-    forgiven = [one.message for read in reading.sheets.values() for one in read.forgiven]
+    read = [one for table in reading.sheets.values() for one in table.told()]
     left_out = [Message(f"Trang “{one}”: bỏ qua.", f"Sheet “{one}” is left out.") for one in reading.left_out]
-    return (*source.notes, *source.spelling.told(), *left_out, *forgiven)
+    return (*source.notes, *source.spelling.told(), *left_out, *read)
 
 
 def _decide(work: _Work) -> Changes:

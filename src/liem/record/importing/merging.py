@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from liem.record.choices import SamePerson
@@ -29,12 +29,29 @@ def merge(sheets: dict[str, ReadSheet], decided: Mapping[tuple[str, str], SamePe
             present = {row["person"] for row in rows}
             leaving = keeps & set(aliases) | {other for other in replaced if present & _later(other, aliases, keeps)}
             rows = [row for row in rows if row["person"] not in leaving]
-        merged[key] = replace(read, rows=[_renamed(row, aliases) for row in rows])
+        merged[key] = replace(read, rows=list(_once((row, _renamed(row, aliases)) for row in rows)))
     return merged
 
 
 def _later(other: str, aliases: Mapping[str, str], keeps: set[str]) -> set[str]:
     return {code for code, target in aliases.items() if target == other and code not in keeps}
+
+
+def _once(rows: Iterable[tuple[Row, Row]]) -> Iterator[Row]:
+    """The rows as renamed, each with what it was, but those that now say the same of one official but for their own
+    code. Rows that said the same before are left, for the checks to tell."""
+    told: dict[tuple[object, ...], bool] = {}
+    for former, row in rows:
+        if row.sheet.defines is not None:
+            yield row
+            continue
+        own = {key for key in row.sheet.identity if not row.sheet.column(key).refers}
+        content = tuple(value for key, value in sorted(row.values.items()) if key not in own)
+        is_renamed = row is not former
+        if content in told and (is_renamed or told[content]):
+            continue
+        told[content] = is_renamed
+        yield row
 
 
 def _renamed(row: Row, aliases: Mapping[str, str]) -> Row:

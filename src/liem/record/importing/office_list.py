@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
@@ -24,7 +24,7 @@ from liem.record.importing.nearest import folded
 from liem.record.importing.office_headings import MOST_ABOVE, MOST_HEADING_ROWS, Heading, Headings, Meaning, headings_of
 from liem.record.importing.office_levels import levels_in
 from liem.record.importing.office_told import Told
-from liem.record.importing.raw import BLANK, RawCell, RawSheet, is_blank
+from liem.record.importing.raw import BLANK, MadeSheet, RawCell, RawSheet, is_blank
 from liem.record.importing.reading import RESERVED_SHEETS
 from liem.record.importing.recognition import Names, plain, sheet_names
 from liem.record.importing.sheets import Sheet
@@ -43,21 +43,6 @@ _TICKS = frozenset({"x", "v", "✓", "✔", "1", "có"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 NumberedRow: TypeAlias = tuple[int, list[RawCell]]
-
-
-@dataclass(frozen=True, slots=True)
-class MadeSheet:
-    """A table of the template that was made of a list; its rows have the numbers of the rows they were made of."""
-
-    title: str
-    made: Sequence[tuple[int, Sequence[RawCell]]]
-    merged: Sequence[str] = ()
-
-    def rows(self) -> Iterator[tuple[int, Sequence[RawCell]]]:
-        yield from self.made
-
-    def merged_ranges(self) -> list[str]:
-        return list(self.merged)
 
 
 def sheets_of_list(
@@ -285,9 +270,10 @@ class _List:
         kept = [(_TEMPLATE.get(one.meaning) or one.template or one.text) if one else "" for one in self._columns()]
         at = self.headings.rows[-1]
         merged = [place for place in raw.merged_ranges() if _spans(place) & self.data_rows]
-        found = [MadeSheet(self.title, [(at, _texts([*kept, *self._made()])), *self.people], merged)]
+        found = [MadeSheet(self.title, self.title, [(at, _texts([*kept, *self._made()])), *self.people], merged)]
         for columns, rows in self.beside.items():
-            found.append(MadeSheet(f"{self.title} – {_BESIDE[columns]}", [(at, _texts(columns)), *rows]))
+            title = f"{self.title} – {_BESIDE[columns]}"
+            found.append(MadeSheet(title, self.title, [(at, _texts(columns)), *rows]))
         return found
 
 

@@ -12,7 +12,7 @@ from liem.record.importing import structure
 from liem.record.importing.cells import BLANK_VALUES, read_cell, tidy
 from liem.record.importing.nearest import folded
 from liem.record.importing.problems import Layout, Problem, of_heading, of_sheet
-from liem.record.importing.raw import RawCell, RawSheet
+from liem.record.importing.raw import RawCell, RawSheet, handed_in_as
 from liem.record.importing.recognition import Memory, Read, column_for, column_names, heading_text, sheet_of
 from liem.record.importing.sheets import MOST_COLUMNS, Row, Sheet, Value
 
@@ -21,28 +21,62 @@ SUMMARY_SHEET = Message("Kết quả nhập", "Import result")
 RESERVED_SHEETS = (Message("Hướng dẫn", "Guide"), Message("Danh mục", "Lists"), SUMMARY_SHEET)
 MOST_ROWS = 200_000
 MOST_PROBLEMS = 10_000
+MOST_SHOWN = 300  # rows in one line of the report
 TELL_EVERY = 10_000  # rows
 
 
 @dataclass(slots=True)
 class ReadSheet:
-    """What one sheet held: the rows without fault, the codes of the faulty ones, the rows left out as examples, and the
-    headings that were not word for word those of the template."""
+    """What the sheets of one table held: the rows without fault, the codes of the faulty ones, the rows left out as
+    examples, the headings that were not word for word those of the template, and the rows that an earlier sheet said
+    word for word. `layout` is that of the first sheet, `further` those of the others by title."""
 
     layout: Layout
     rows: list[Row] = field(default_factory=list)
     faulty_codes: set[str] = field(default_factory=set)
     examples: int = 0
     forgiven: list[Read] = field(default_factory=list)
+    said_again: list[tuple[Row, Row]] = field(default_factory=list)  # the row left out, the row that stays
+    further: dict[str, Layout] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
         return self.layout.sheet
 
+    @property
+    def titles(self) -> set[str]:
+        return {self.layout.title, *self.further}
+
+    def problem(self, row: Row, column: str | None, fault: LiemError) -> Problem:
+        """The fault at a row, in the sheet of the file where it stands."""
+        return self.further.get(row.title, self.layout).problem(row, column, fault)
+
+    def add(self, other: ReadSheet) -> None:
+        """Takes over what another sheet of the same table held. A row that stands here already, word for word, is one
+        row; one that says something else under the same code stays, for the checks to tell."""
+        stands = {row.identity: row for row in self.rows}
+        for row in other.rows:
+            former = stands.get(row.identity)
+            if former is not None and former.values == row.values:
+                self.said_again.append((row, former))
+            else:
+                self.rows.append(row)
+        self.faulty_codes |= other.faulty_codes
+        self.examples += other.examples
+        self.forgiven += other.forgiven
+        self.further[other.layout.title] = other.layout
+
+    def told(self) -> list[Message]:
+        """How the sheets were read: headings forgiven, and for each sheet the rows that stood before it already."""
+        again: dict[str, list[str]] = {}
+        for row, former in self.said_again:
+            again.setdefault(row.title, []).append(f"{row.number} (= “{former.title}” {former.number})")
+        return [one.message for one in self.forgiven] + [_said_again(title, rows) for title, rows in again.items()]
+
 
 @dataclass(slots=True)
 class Reading:
-    """All sheets by key, the titles of the file in their order, those that a person left out, and the problems."""
+    """All tables by key, the titles of the file in their order, those that a person left out, and the problems."""
 
     titles: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -59,7 +93,7 @@ def read_sheets(  # noqa: PLR0913 — how a file is read depends on all of it
     memory: Memory | None = None,
     chosen: str | None = None,
 ) -> Reading:
-    """Reads every sheet of the file; `chosen` names the table that its one sheet is.
+    """Reads every sheet of the file; `chosen` names the table that its sheets are.
 
     Raises LiemError `import.no_sheets` where none is known, `import.no_rows` where nothing is filled in, and
     `import.damaged`.
@@ -70,25 +104,37 @@ def read_sheets(  # noqa: PLR0913 — how a file is read depends on all of it
     for raw in raw_sheets:
         if folded(raw.title) in reserved:
             continue
-        if memory.leaves_out(raw.title):
-            reading.left_out.append(raw.title)
+        known_as = handed_in_as(raw)
+        left_out = next((title for title in (known_as, raw.title) if memory.leaves_out(title)), None)
+        if left_out is not None:
+            reading.left_out += [left_out] if left_out not in reading.left_out else []
             continue
-        sheet = sheet_of(raw, sheets, memory, chosen=chosen)
+        sheet = sheet_of(raw, sheets, memory, chosen=chosen if raw.title == known_as else None)
         if sheet is None:
             if _holds_anything(raw):
                 reading.problems.append(of_sheet(raw.title, structure.unknown_sheet(raw.title, sheets)))
-        elif sheet.key in reading.sheets:
-            other = reading.sheets[sheet.key].layout.title
-            reading.problems.append(of_sheet(raw.title, structure.sheet_twice(other)))
+        elif sheet.key in reading.sheets and raw.title in reading.sheets[sheet.key].titles:
+            reading.problems.append(of_sheet(known_as, structure.title_twice(known_as)))
         else:
-            reading.sheets[sheet.key] = read_sheet(
-                raw, sheet, file=file, problems=reading.problems, memory=memory, told=told
-            )
+            read = read_sheet(raw, sheet, file=file, problems=reading.problems, memory=memory, told=told)
+            if sheet.key in reading.sheets:
+                reading.sheets[sheet.key].add(read)
+            else:
+                reading.sheets[sheet.key] = read
     if not reading.sheets:
         raise structure.no_sheets(sheets)
     if not reading.problems and not any(read.rows for read in reading.sheets.values()):
         raise structure.no_rows()
     return reading
+
+
+def _said_again(title: str, rows: Sequence[str]) -> Message:
+    shown, rest = "; ".join(rows[:MOST_SHOWN]), len(rows) - MOST_SHOWN
+    more = Message(f"; và {rest} dòng nữa", f"; and {rest} more") if rest > 0 else Message("", "")
+    return Message(
+        f"Trang “{title}”: các dòng giống hệt một dòng ở trang trước, tính là một – dòng {shown}{more.vi}.",
+        f"Sheet “{title}”: rows that an earlier sheet says word for word, taken as one – rows {shown}{more.en}.",
+    )
 
 
 def _holds_anything(raw: RawSheet) -> bool:
@@ -188,9 +234,12 @@ class _RowReader:
                 faulty = True
                 self._problems.append(leftover)
         if not faulty:
-            self._read.rows.append(Row(self._sheet, number, values, f"{self._source}{number}"))
+            self._read.rows.append(self._row(number, values))
         elif isinstance(code := values.get(self._sheet.identity[-1]), str):
             self._read.faulty_codes.add(code)
+
+    def _row(self, number: int, values: dict[str, Value]) -> Row:
+        return Row(self._sheet, number, values, f"{self._source}{number}", self._read.layout.title)
 
     def _leftover(self, number: int, cells: Sequence[RawCell]) -> Problem | None:
         """Something typed under no heading is told, never dropped. Columns with an unknown heading were told once."""

@@ -55,7 +55,7 @@ class Roster:
 
     def problem(self, row: Row, column: str | None, fault: LiemError) -> Problem:
         """The fault at a row and, unless it is None, a column."""
-        return self.sheets[row.sheet.key].layout.problem(row, column, fault)
+        return self.sheets[row.sheet.key].problem(row, column, fault)
 
     def of_model(self, model: type[V]) -> list[tuple[V, Row]]:
         """The file's versions of one model."""

@@ -37,5 +37,5 @@ def settle(
         elif (
             people is not None and code in rows and decision is not SamePerson.DIFFERENT and (code, other) not in given
         ):
-            problems.append(people.layout.problem(rows[code], "person", conflicts.person_out_of_reach(code)))
+            problems.append(people.problem(rows[code], "person", conflicts.person_out_of_reach(code)))
     return holding, problems

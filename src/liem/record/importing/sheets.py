@@ -69,15 +69,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that was read: cleaned values by column key; `source` tells file, sheet and row."""
+    """One row that was read: cleaned values by column key; `source` tells file, sheet and row, `title` the sheet of the
+    file as typed, in which `number` counts."""
 
     sheet: Sheet
     number: int
     values: Mapping[str, Value]
     source: str
+    title: str = ""
 
     def __getitem__(self, key: str) -> Any:  # the column's kind decides the type
         return self.values[key]
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: several sheets of a file may be one table."""
+        return self.title, self.number
 
     @property
     def identity(self) -> str:

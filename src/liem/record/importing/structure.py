@@ -52,14 +52,14 @@ def no_such_sheet(chosen: str, sheets: Sequence[Sheet]) -> LiemError:
     )
 
 
-def sheet_twice(other: str) -> LiemError:
+def title_twice(title: str) -> LiemError:
     return LiemError(
-        "import.sheet_twice",
+        "import.title_twice",
         Message(
-            f"Trang này cùng một bảng với trang “{other}”. Hãy gộp các dòng vào một trang, hoặc tách mỗi trang thành "
-            "một tệp rồi nhập lần lượt.",
-            f"This sheet is for the same table as “{other}”. Put the rows into one sheet, or each sheet into a file of "
-            "its own and import one after the other.",
+            f"Có hai trang cùng tên “{title}” của cùng một bảng, nên không rõ dòng nào ở trang nào. Hãy đổi tên một "
+            "trang, hoặc nhập từng tệp một.",
+            f"Two sheets of one table are both named “{title}”, so it is not clear which row stands where. Rename one "
+            "of them, or import the files one by one.",
         ),
     )
 
