@@ -304,7 +304,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     inspector = signed_in(Role.INSPECTOR, "tinh")
     with django_assert_max_num_queries(70):
         assert inspector.get("/people/hoa/").status_code == 200
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(49):
         assert inspector.get("/people/hoa/history/").status_code == 200
 
 
