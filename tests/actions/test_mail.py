@@ -23,7 +23,7 @@ from liem.actions.permissions import Acting
 from liem.kernel.errors import Message
 from liem.web.messages import compile_catalogues
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 class Mailbox:

@@ -12,7 +12,7 @@ from liem.actions.permissions import Acting
 from liem.actions.readings import record_reading
 from liem.kernel.errors import Message
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TITLE = Message("Có người mở hồ sơ", "A dossier was opened")
 
 

@@ -14,7 +14,7 @@ from liem.record.scope import reaches
 from record import small_record
 from record.small_record import acting
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from record import small_record
 from web.conftest import SignIn
 from web.seen import heading, rows
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
