@@ -58,10 +58,10 @@ def shared_folder() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py says when there is none)."""
-    if connection.vendor == "postgresql":
-        return
-    left = [item for item in items if item.get_closest_marker("only_on_postgresql")]
+    """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py says when there is none); what says
+    nothing about the database is not run there again."""
+    marker = "once" if connection.vendor == "postgresql" else "only_on_postgresql"
+    left = [item for item in items if item.get_closest_marker(marker)]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 

@@ -63,6 +63,7 @@ def test_killed_processes_leave_a_whole_ledger_on_postgresql(tmp_path: Path) -> 
     assert verify().sound
 
 
+@pytest.mark.once
 def test_killed_processes_leave_a_whole_ledger_on_sqlite(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'liem.sqlite3'}"
     found = killed(address, tmp_path)

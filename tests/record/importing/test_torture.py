@@ -23,6 +23,7 @@ COUNT = int(os.environ.get("LIEM_TORTURE", "100"))
 BATCH = 25
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("start", range(0, COUNT, BATCH))
 def test_a_damaged_file_is_refused_whole_with_a_place_or_taken_whole(
     start: int, bring_in: Import, officer: Acting, tmp_path: Path
