@@ -58,8 +58,8 @@ def shared_folder() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py says when there is none); what says
-    nothing about the database is not run there again."""
+    """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py says when there is none). What
+    says nothing about the database is not run there again."""
     marker = "once" if connection.vendor == "postgresql" else "only_on_postgresql"
     left = [item for item in items if item.get_closest_marker(marker)]
     config.hook.pytest_deselected(items=left)
