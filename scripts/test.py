@@ -18,7 +18,28 @@ from typing import IO
 import psycopg
 
 SERVER = os.environ.get("LIEM_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
-# What asks or writes the database in ways of its own; of the demo, what is held to the oracle and to DuckDB.
+PAGES = (
+    "calendar",
+    "campaigns",
+    "corrections",
+    "delegation",
+    "dossier",
+    "duties",
+    "exchange",
+    "exporting",
+    "findings",
+    "flags",
+    "ledger",
+    "notices",
+    "organisation",
+    "organisation_changes",
+    "people",
+    "quality",
+    "reach_of_pages",
+    "talent",
+)
+# What asks or writes the database in ways of its own; of the demo, what is held to the oracle and to DuckDB; of the
+# pages, those with questions of their own and the test that opens all of them.
 ON_BOTH = [
     "tests/actions",
     "tests/record",
@@ -27,7 +48,7 @@ ON_BOTH = [
     "tests/oversight",
     "tests/directives",
     "tests/duties",
-    "tests/web",
+    *(f"tests/web/test_{name}.py" for name in PAGES),
     "tests/cli/test_ledger.py",
     *(f"tests/demo/test_{name}.py" for name in ("planted", "engines", "gates", "gaps", "history")),
 ]

@@ -44,14 +44,17 @@ class View:
         return f"{self.page.name}-{self.role}-{self.language}-{self.width}"
 
 
-def ways(place: int) -> tuple[tuple[str, int], ...]:
-    """How the role in that place of a page sees it: the first in both crossed ways, the others by turns in one."""
+def ways(page: Page, place: int) -> tuple[tuple[str, int], ...]:
+    """How the role in that place of a page sees it: the first in both crossed ways, the others by turns in one. An
+    auditor sees what others of the province see, so not again."""
     if "LIEM_EVERY_VIEW" in os.environ:
         return EVERY_WAY if place == 0 else CROSSED
-    return CROSSED if place == 0 else (CROSSED[place % 2],)
+    if place == 0:
+        return CROSSED
+    return () if page.roles[place] == "giamsat" else (CROSSED[place % 2],)
 
 
-VIEWS = [View(page, role, *way) for page in PAGES for place, role in enumerate(page.roles) for way in ways(place)]
+VIEWS = [View(page, role, *way) for page in PAGES for place, role in enumerate(page.roles) for way in ways(page, place)]
 
 
 class Watched:
