@@ -18,7 +18,8 @@ from liem.record.models import BodyState, PersonDetails, Tenure
 from web import audited
 from web.conftest import SignIn
 from web.seen import heading, main, rows
-from web.test_exchange import answer, content_of, hand_in, take_out, tried
+from web.test_exchange import answer, hand_in, tried
+from web.test_exporting import content_of, take_out
 
 pytestmark = pytest.mark.django_db
 FILE = {
