@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,7 +50,7 @@ def send_waiting(now: datetime | None = None) -> int:
     return sent
 
 
-def _waiting(now: datetime):  # type: ignore[no-untyped-def]  # a query set with annotations has no name
+def _waiting(now: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(
         mailed_at=None, seen_at=None, mail_after__lte=now, account__is_active=True, account__wants_mail=True
     ).exclude(account__email="")

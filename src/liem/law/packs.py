@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar
@@ -22,12 +21,13 @@ from liem.law.instruments import (
     read_jurisdiction,
     refuse_unknown_predecessors,
 )
+from liem.law.pack_files import PackFiles, folders_of_packs, without_doubles
 from liem.law.parameters import Parameter, ParameterValue, read_parameters
 from liem.law.procedures.reading import read_procedure, refuse_missing_procedures, refuse_two_at_once
 from liem.law.procedures.steps import Procedure
 from liem.law.reading import Reading, read_force_block
 from liem.law.rules import Rule, Service, read_rule
-from liem.law.source import Fields, Node, Problems, read_yaml
+from liem.law.source import Fields, Node, Problems
 from liem.law.targets import Target, read_targets
 from liem.law.vocabulary import Vocabulary
 
@@ -157,8 +157,8 @@ def load_law(vocabulary: Vocabulary, *folders: Traversable, drafts: Mapping[str,
     join them. Raises `LawFilesError` with every problem found.
     """
     problems = Problems()
-    found = _without_doubles(_pack_folders(folders or (packs_folder(),)), problems)
-    sources = [_Source(folder, problems, drafts or {}) for folder in found]
+    found = without_doubles(folders_of_packs(folders or (packs_folder(),)), problems)
+    sources = [PackFiles(folder, problems, drafts or {}) for folder in found]
     packs = [pack for source in sources if (pack := _read_pack(source)) is not None]
     instruments = [instrument for pack in packs for instrument in pack.instruments]
     refuse_unknown_predecessors(instruments, problems)
@@ -203,100 +203,6 @@ def load_law(vocabulary: Vocabulary, *folders: Traversable, drafts: Mapping[str,
     )
 
 
-def _pack_folders(folders: Iterable[Traversable]) -> list[Traversable]:
-    """Every folder that is a pack: the folders themselves, or what lies in them."""
-    found: list[Traversable] = []
-    for folder in folders:
-        if folder.joinpath("pack.yaml").is_file():
-            found.append(folder)
-        else:
-            inside = (item for item in _children(folder) if item.is_dir() and not item.name.startswith(("_", ".")))
-            found += sorted(inside, key=lambda item: item.name)
-    return found
-
-
-def _without_doubles(folders: Sequence[Traversable], problems: Problems) -> list[Traversable]:
-    """One folder a pack; a second of the same name is a problem that tells both apart by where they lie."""
-    first: dict[str, Traversable] = {}
-    for folder in folders:
-        former = first.setdefault(folder.name, folder)
-        if former is not folder:
-            problems.add(
-                Node(None, f"{folder}/pack.yaml", 1),
-                "law.duplicate_id",
-                f"Có hai thư mục cho gói “{folder.name}”: {former} và {folder}. Hãy bỏ một thư mục hoặc đổi tên gói.",
-                f"Two folders hold a pack “{folder.name}”: {former} and {folder}. Leave one out, or rename its pack.",
-            )
-    return list(first.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The files of one pack, with drafts in their place."""
-
-    folder: Traversable
-    problems: Problems
-    drafts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The folder's name, which is the pack's id."""
-        return self.folder.name
-
-    def text(self, path: str) -> str | None:
-        """The file's text, or None when there is no such file or it is not UTF-8."""
-        draft = self.drafts.get(f"{self.name}/{path}")
-        if draft is not None:
-            return draft
-        file = self.folder.joinpath(path)
-        if not file.is_file():
-            return None
-        try:
-            return file.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            self.problems.add(
-                Node(None, f"{self.name}/{path}", 1),
-                "law.encoding",
-                "Tệp không phải UTF-8. Hãy lưu lại bằng UTF-8.",
-                "The file is not UTF-8. Save it as UTF-8.",
-            )
-            return None
-
-    def tree(self, path: str) -> Node | None:
-        text = self.text(path)
-        return None if text is None else read_yaml(text, f"{self.name}/{path}", self.problems)
-
-    def digest(self) -> str:
-        """The SHA-256 of the texts of all files of the pack, each with its path, drafts in their place."""
-        paths = [
-            "pack.yaml",
-            "parameters.yaml",
-            "targets.yaml",
-            "holidays.yaml",
-            *self.files("rules"),
-            *self.files("flags"),
-        ]
-        paths += self.files("procedures")
-        told = sha256()
-        for path in paths:
-            text = self.text(path)
-            if text is not None:
-                told.update(f"{path}\n{sha256(text.encode()).hexdigest()}\n".encode())
-        return told.hexdigest()
-
-    def files(self, folder: str) -> list[str]:
-        """Paths of the files in `rules`, `flags` or `procedures`, sorted."""
-        stored = {f"{folder}/{file.name}" for file in _children(self.folder / folder)}
-        drafted = {
-            path.removeprefix(f"{self.name}/") for path in self.drafts if path.startswith(f"{self.name}/{folder}/")
-        }
-        return sorted(path for path in stored | drafted if path.endswith(".yaml"))
-
-
-def _children(folder: Traversable) -> list[Traversable]:
-    return list(folder.iterdir()) if folder.is_dir() else []
-
-
 _PACK_KEYS = (
     "id",
     "short",
@@ -312,7 +218,7 @@ _PACK_KEYS = (
 )
 
 
-def _read_pack(source: _Source) -> Pack | None:
+def _read_pack(source: PackFiles) -> Pack | None:
     if not source.folder.joinpath("pack.yaml").is_file():
         source.problems.add(
             Node(None, f"{source.name}/pack.yaml", 1),
@@ -378,7 +284,7 @@ def _read_document(fields: Fields, *, optional: bool) -> DocumentMark | None:
 _Read = TypeVar("_Read")
 
 
-def _read_each(source: _Source, folder: str, read: Callable[..., _Read | None], reading: Reading) -> list[_Read]:
+def _read_each(source: PackFiles, folder: str, read: Callable[..., _Read | None], reading: Reading) -> list[_Read]:
     """What the files of one folder say, file by file."""
     found = []
     for path in source.files(folder):
@@ -391,7 +297,7 @@ def _read_each(source: _Source, folder: str, read: Callable[..., _Read | None], 
     return found
 
 
-def _read_target_file(source: _Source, reading: Reading) -> list[Target]:
+def _read_target_file(source: PackFiles, reading: Reading) -> list[Target]:
     text, node = source.text("targets.yaml"), source.tree("targets.yaml")
     if text is None or node is None:
         return []
