@@ -2,17 +2,17 @@
 
     python benchmarks/ledger.py [ENTRIES]            # without a database
     python benchmarks/ledger.py actions [SECONDS [WRITERS]]   # on LIEM_DATABASE_URL, or a new SQLite file
+    python benchmarks/ledger.py readings [SECONDS [WRITERS]]  # the same, with the reading of dossiers, which is logged
     python benchmarks/ledger.py overhead             # one action on LIEM_DATABASE_URL as it is: copy the file first
 
-`actions` checks afterwards that no entry is lost, doubled or out of order. What else the machine does is part of every
-figure, so the load is told.
+`actions` and `readings` check afterwards that no entry is lost, doubled or out of order. What else the machine does is
+part of every figure, so the load is told.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,14 +21,20 @@ from multiprocessing import get_context
 from multiprocessing.queues import Queue
 from pathlib import Path
 from time import monotonic, perf_counter, process_time
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from uuid import uuid4
 
 from liem.ledger.encoding import Entry, canonical, leaf_bytes, salted_digest
 from liem.ledger.kept import LEAVES, Node, completed, root_over
 from liem.ledger.tree import EMPTY_ROOT, Frontier, consistency_ranges, inclusion_ranges, leaf_hash
 from liem.ledger.verify import StoredEntry, verify
 
+if TYPE_CHECKING:
+    from liem.actions.permissions import Acting
+
 T = TypeVar("T")
+Act: TypeAlias = Callable[[int, int], int]  # of a writer, by number: gives the position of the entry
+RUNS = 200
 SALT = bytes(16)
 
 
@@ -104,37 +110,49 @@ def start_django() -> None:
     django.setup()
 
 
-def write_until(end: float, name: int, done: Queue[list[tuple[int, int]]]) -> None:
-    """Acts until the time is over; gives the positions with its own numbers, in order."""
+def fill_with_nothing() -> Act:
+    """An action of the installation that writes no row."""
     from liem.actions.accounts import installation
     from liem.actions.perform import perform
 
-    by, acknowledged, number = installation(), [], 0
-    while monotonic() < end:
-        position = perform(
-            "installation.fill",
-            by=by,
-            body=None,
-            subjects=["tinh"],
-            content={"by": name, "number": number},
-            write=lambda w: w.position,
+    by = installation()
+
+    def act(name: int, number: int) -> int:
+        content = {"by": name, "number": number}
+        return perform(
+            "installation.fill", by=by, body=None, subjects=["tinh"], content=content, write=lambda w: w.position
         )
-        acknowledged.append((position, number))
+
+    return act
+
+
+def read_dossiers() -> Act:
+    """An officer opens dossiers of a body far below: the commonest action there is."""
+    from liem.actions.readings import record_reading
+
+    by, body = officer_and_deepest_body()
+    return lambda name, number: record_reading(f"{name}-{number}", body=body, by=by).entry_id
+
+
+def write_until(end: float, name: int, act: Act, done: Queue[list[tuple[int, int]]]) -> None:
+    """Acts until the time is over; gives the positions with its own numbers, in order."""
+    acknowledged, number = [], 0
+    while monotonic() < end:
+        acknowledged.append((act(name, number), number))
         number += 1
     done.put(acknowledged)
 
 
-def actions(seconds: int, writers: int) -> None:
+def actions(what: Callable[[], Act], seconds: int = 10, writers: int = 20) -> None:
     start_django()
     from django.core.management import call_command
     from django.db import connection, connections
 
-    from liem.actions.accounts import installation
     from liem.actions.models import EntryContent, LedgerHead
     from liem.actions.verification import verify_ledger
 
     call_command("migrate", verbosity=0)
-    installation()
+    act = what()
     before = LedgerHead.objects.get().size
     vendor = connection.vendor
     connections.close_all()
@@ -142,7 +160,7 @@ def actions(seconds: int, writers: int) -> None:
     done: Queue[list[tuple[int, int]]] = context.Queue()
     load = os.getloadavg()[0]
     start = monotonic()
-    workers = [context.Process(target=write_until, args=(start + seconds, name, done)) for name in range(writers)]
+    workers = [context.Process(target=write_until, args=(start + seconds, name, act, done)) for name in range(writers)]
     for worker in workers:
         worker.start()
     acknowledged = [done.get() for _ in workers]
@@ -162,41 +180,70 @@ def actions(seconds: int, writers: int) -> None:
 
 
 def overhead() -> None:
-    """Permission, ledger and outbox of one action, without anything to write."""
+    """Permission, ledger and outbox of one action: with nothing to write, about a deep body, with a row written."""
     start_django()
     from liem.actions.accounts import installation
     from liem.actions.models import LedgerHead
     from liem.actions.perform import perform
     from liem.actions.proofs import consistency_of, inclusion_of
+    from liem.actions.readings import record_reading
 
     by = installation()
+    officer, body = officer_and_deepest_body()
 
     def act() -> None:
         perform("installation.fill", by=by, body=None, subjects=["tinh"], content={}, write=lambda w: None)
 
+    def about() -> None:
+        perform("record.review", by=officer, body=body, subjects=[body], content={}, write=lambda w: None)
+
     size = LedgerHead.objects.get().size
     works: dict[str, Callable[[], object]] = {
         "one action": act,
+        f"one action about {body}": about,
+        "one that writes a row": lambda: record_reading("benchmark", body=body, by=officer),
         "inclusion proof": lambda: inclusion_of(size // 3, size=size),
         "consistency proof": lambda: consistency_of(size // 3, size=size),
     }
     for name, work in works.items():
         work()
-        taken = []
-        for _ in range(100):
+        taken, cpu = [], process_time()
+        for _ in range(RUNS):
             start = perf_counter()
             work()
             taken.append((perf_counter() - start) * 1000)
+        cpu = (process_time() - cpu) / RUNS * 1000
         taken.sort()
-        figures = {"p50": round(statistics.median(taken), 1), "p95": round(taken[94], 1)}
-        print(f"{name}: {json.dumps(figures)} ms; {size} entries; load {os.getloadavg()[0]:.1f}")
+        figures = {"p50": taken[RUNS // 2], "p95": taken[RUNS * 95 // 100 - 1], "cpu": cpu}
+        told = json.dumps({name: round(figure, 1) for name, figure in figures.items()})
+        print(f"{name}: {told} ms; {size} entries; load {os.getloadavg()[0]:.1f}")
+
+
+def officer_and_deepest_body() -> tuple[Acting, str]:
+    """An officer of a topmost body, made for this, and the body with the longest way up to it."""
+    from django.utils import timezone
+
+    from liem.actions.accounts import Grant, NewAccount, create_account, grant_mandate, installation
+    from liem.actions.models import Role
+    from liem.actions.permissions import Acting
+    from liem.record.scope import and_above, superiors_on
+
+    day, by = timezone.localdate(), installation()
+    superiors = superiors_on(day)
+    lines = {body: and_above(body, superiors) for body in superiors}
+    body = max(lines, key=lambda body: len(lines[body]), default="tinh")
+    top = next((above for above in lines.get(body, ()) if superiors[above] is None), body)
+    account = create_account(NewAccount(username=uuid4().hex, full_name="", password=None), by=by)
+    grant = Grant(role=Role.ORGANISATION_OFFICER, body=top, valid_from=day)
+    return Acting(account, grant_mandate(account, grant, by=by)), body
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["actions", *rest]:
-            numbers = [int(one) for one in rest]
-            actions(numbers[0] if numbers else 10, numbers[1] if len(numbers) > 1 else 20)
+        case ["actions", *numbers]:
+            actions(fill_with_nothing, *map(int, numbers))
+        case ["readings", *numbers]:
+            actions(read_dossiers, *map(int, numbers))
         case ["overhead"]:
             overhead()
         case [count]:

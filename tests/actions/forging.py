@@ -16,7 +16,7 @@ from liem.ledger.tree import Frontier, leaf_hash
 
 Pair = tuple[LedgerEntry, EntryContent]
 Change = Callable[[list[Pair]], list[Pair]]
-HANGING_ON = ("entrycontent", "outboxmessage")
+HANGING_ON = ("entrycontent", "entrysubject", "outboxmessage")
 
 
 def sql(statement: str, *values: object) -> None:

@@ -6,16 +6,21 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from threading import Barrier, Thread
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from liem.actions.accounts import installation
-from liem.actions.models import EntryContent, LedgerEntry
+from liem.actions.accounts import Grant, NewAccount, create_account, grant_mandate, installation
+from liem.actions.append import lock_head
+from liem.actions.models import EntryContent, LedgerEntry, Mandate, Role
 from liem.actions.perform import perform
+from liem.actions.permissions import Acting
 from liem.actions.verification import verify
+from liem.kernel.errors import LiemError
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -51,6 +56,47 @@ def test_two_threads_at_once_lose_nothing_and_keep_the_order() -> None:
     for name in ("a", "b"):
         assert [content["number"] for content in told if content.get("by") == name] == list(range(20))
     assert verify().sound
+
+
+@pytest.mark.only_on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_mandate_that_ends_while_its_holder_stands_in_line_is_refused() -> None:
+    """The mandate is asked for on the same trip as the lock, and must still be answered from behind the lock."""
+    system = installation()
+    account = create_account(NewAccount(username="may", full_name="", password=None), by=system)
+    grant = Grant(role=Role.ORGANISATION_OFFICER, body="tinh", valid_from=date(2020, 1, 1))
+    by = Acting(account, grant_mandate(account, grant, by=system))
+    refused = []
+
+    def work() -> None:
+        try:
+            perform("record.review", by=by, body="tinh", subjects=[], content={}, write=lambda w: None)
+        except LiemError as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    before = LedgerEntry.objects.count()
+    thread = Thread(target=work)
+    with transaction.atomic():
+        lock_head()
+        thread.start()
+        while not somebody_waits():
+            assert thread.is_alive()
+            sleep(0.01)
+        Mandate.objects.filter(pk=by.mandate.pk).update(valid_to=date(2020, 1, 2))
+    thread.join()
+    assert (refused, LedgerEntry.objects.count()) == (["actions.expired_mandate"], before)
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+            "WHERE locktype = 'advisory' AND NOT granted AND datname = current_database())"
+        )
+        (waits,) = cursor.fetchone()
+    return bool(waits)
 
 
 def test_two_processes_on_one_sqlite_file_lose_nothing(tmp_path: Path) -> None:

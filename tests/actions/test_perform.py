@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.conftest import Appoint
@@ -14,6 +15,7 @@ from liem.actions.models import (
     Checkpoint,
     Cosignature,
     EntryContent,
+    ErasedRow,
     Erasure,
     KeptRoot,
     LedgerEntry,
@@ -93,6 +95,18 @@ def test_an_action_stores_rows_entry_content_and_outbox_together(officer: Acting
         "topic": "record.correct", "payload": {"position": before, "action": "record.correct"}, "delivered_at": None,
     }  # fmt: skip
     assert verify().sound
+
+
+@pytest.mark.only_on_postgresql
+def test_others_wait_for_few_trips_to_the_database(officer: Acting) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        correct(officer)
+        correct(officer, lambda w: w.add([a_mandate(officer.account)]))
+    trips = [one["sql"].split(maxsplit=1)[0] for one in asked.captured_queries]
+    assert [trip for trip in trips if trip not in {"SAVEPOINT", "RELEASE"}] == [
+        "SELECT", "INSERT",
+        "SELECT", "INSERT", "INSERT",
+    ]  # fmt: skip
 
 
 def test_leaf_and_outbox_carry_no_names(officer: Acting) -> None:
@@ -223,6 +237,7 @@ def one_of_each(entry: LedgerEntry) -> None:
     checkpoint = Checkpoint.objects.create(size=1, note="", at=entry.at)
     Cosignature.objects.create(checkpoint=checkpoint, key="", line="", at=entry.at)
     Erasure.objects.create(entry=entry, erased=entry)
+    ErasedRow.objects.create(entry=entry, written=0)
 
 
 def test_times_are_stored_in_utc(officer: Acting) -> None:

@@ -107,7 +107,7 @@ def test_a_changed_leaf_with_all_hashes_and_roots_made_again() -> None:
 
 def remove(condition: str) -> None:
     """Deletes entries together with all that hangs on them."""
-    for table in ("entrycontent", "writtenrow", "outboxmessage"):
+    for table in ("entrycontent", "entrysubject", "writtenrow", "outboxmessage"):
         sql(f"DELETE FROM actions_{table} WHERE entry_id {condition}")
     sql(f"DELETE FROM actions_ledgerentry WHERE position {condition}")
 
@@ -138,7 +138,7 @@ def test_two_swapped_entries() -> None:
             new,
             old,
         )
-        for table in ("entrycontent", "writtenrow", "outboxmessage"):
+        for table in ("entrycontent", "entrysubject", "writtenrow", "outboxmessage"):
             sql(f"UPDATE actions_{table} SET entry_id = %s WHERE entry_id = %s", new, old)
         sql("DELETE FROM actions_ledgerentry WHERE position = %s", old)
     assert told(verify_ledger().problems) == [("reordered", 5, 5), ("reordered", 7, 7)]

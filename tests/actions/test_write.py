@@ -9,7 +9,7 @@ from liem.actions.models import LedgerEntry, Mandate, Role, WrittenRow
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.verification import verify
-from liem.actions.write import BATCH, Write
+from liem.actions.write import BATCH, FEW, Write
 from liem.kernel.errors import LiemError
 
 
@@ -63,6 +63,19 @@ def test_a_correction_supersedes_and_both_versions_stay(officer: Acting) -> None
         .order_by("ordinal")
         .values_list("ordinal", "kind", "row_key", "reason")
     ) == [(0, "closed", "m-1", "ghi nhầm"), (1, "added", "m-1", "")]
+    assert verify().sound
+
+
+@pytest.mark.parametrize("sizes", [(1,), (FEW,), (FEW + 1,), (FEW + 1, 2), (2, FEW - 1, 1)])
+def test_digests_are_stored_in_order_however_many_there_are(officer: Acting, sizes: tuple[int, ...]) -> None:
+    def write(w: Write) -> None:
+        for turn, size in enumerate(sizes):
+            w.add(version(officer, f"m-{turn}-{number}", "x") for number in range(size))
+
+    position = do(officer, write)
+    stored = WrittenRow.objects.filter(entry_id=position).order_by("ordinal").values_list("ordinal", "row_key")
+    keys = [f"m-{turn}-{number}" for turn, size in enumerate(sizes) for number in range(size)]
+    assert list(stored) == list(enumerate(keys))
     assert verify().sound
 
 

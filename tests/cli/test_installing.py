@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from liem.actions.checkpoints import make_checkpoint
+from liem.actions.ledger_keys import current_keys
 from liem.actions.models import Account, LedgerEntry, Mandate
 from liem.actions.verification import verify
 from liem.cli import main
@@ -50,6 +52,24 @@ def test_it_is_installed_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*INSTALL[:-1], "binh"]) == 1
     assert "record.begun" in capsys.readouterr().err
     assert (LedgerEntry.objects.count(), Account.objects.filter(username="binh").exists()) == (before, False)
+
+
+def test_the_ledger_goes_by_the_name_chosen() -> None:
+    assert main([*INSTALL, "--origin", "ledger.example/liem"]) == 0
+    checkpoint = make_checkpoint()
+    assert checkpoint is not None
+    assert checkpoint.note.startswith("ledger.example/liem\n")
+    assert [key.name for key in current_keys()] == ["ledger.example/liem"]
+    assert verify().sound
+
+
+@pytest.mark.parametrize("origin", ["ledger example", "a+b", "a" * 201])
+def test_a_name_that_no_ledger_can_have_is_refused_before_anything_is_written(
+    origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*INSTALL, "--origin", origin]) == 1
+    assert "ledger.origin" in capsys.readouterr().err
+    assert not LedgerEntry.objects.exists()
 
 
 @pytest.mark.parametrize("password", ["", "ngan", "password1234"])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from liem.actions.accounts import installation
+from liem.actions.accounts import Grant, NewAccount, create_account, grant_mandate, installation
 from liem.actions.ledger_keys import copy_file
-from liem.actions.models import Checkpoint, LedgerEntry, LedgerKey
+from liem.actions.models import Checkpoint, ErasureRequest, LedgerEntry, LedgerKey, Role
 from liem.actions.perform import perform
 from liem.actions.receipts import receipt_of
 from liem.cli import main
+from liem.record.models import PersonDetails
+from world import body, person, write
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +105,40 @@ def test_fsck_tells_what_was_compared(capsys: pytest.CaptureFixture[str]) -> Non
     assert lines[1:] == ["  actions_account: 1 rows, 1 digests", "  actions_mandate: 1 rows, 1 digests"]
 
 
-def test_erasing_needs_somebody_about_whom_something_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
-    perform("installation.fill", by=installation(), body=None, subjects=["p1"], content={}, write=lambda w: None)
-    order = ["--order", "12/QĐ", "--dated", "2026-11-02", "--authority", "Tòa án"]
-    assert "[actions.no_mandate]" in refused(capsys, "ledger", "erase", "p1", *order)
-    assert LedgerEntry.objects.count() == 2
+ORDER = ("--order", "12/QĐ", "--dated", "2026-11-02", "--authority", "Tòa án", "--reason", "theo bản án")
+
+
+def officer(username: str) -> None:
+    account = create_account(
+        NewAccount(username=username, full_name=username, password=f"mat-khau-{username}"), by=installation()
+    )
+    grant = Grant(role=Role.ORGANISATION_OFFICER, body="tinh", valid_from=date(2020, 1, 1))
+    grant_mandate(account, grant, by=installation())
+
+
+def test_erasing_takes_two_accounts_each_with_its_own_password(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(body("tinh"), person("p1"))
+    officer("mot"), officer("hai")
+    ask = ("ledger", "erase", "ask", "p1", *ORDER, "--record", "--as", "mot")
+    monkeypatch.setenv("LIEM_PASSWORD", "mat-khau-mot")
+    assert "nothing is erased yet" in said(capsys, *ask)
+    asked = ErasureRequest.objects.get()
+    assert said(capsys, "ledger", "erase", "list").split("\t")[2:] == ["mot", "12/QĐ", "Tòa án\n"]
+    confirm = ("ledger", "erase", "confirm", asked.identity, "--as")
+    assert "[erasure.same_person]" in refused(capsys, *confirm, "mot")
+    assert "[cli.wrong_password]" in refused(capsys, *confirm, "hai")
+    assert PersonDetails.objects.get().name == "Người p1"
+    monkeypatch.setenv("LIEM_PASSWORD", "mat-khau-hai")
+    assert "1 entries and the particulars in 1 versions" in said(capsys, *confirm, "hai")
+    assert said(capsys, "ledger", "erase", "list") == ""
+    checked = said(capsys, "ledger", "fsck")
+    assert "The row record_persondetails “p1”, written by entry 1, was erased by entry" in checked
+
+
+def test_erasing_needs_somebody_who_may(capsys: pytest.CaptureFixture[str]) -> None:
+    act()
+    before = LedgerEntry.objects.count()
+    assert "[actions.no_mandate]" in refused(capsys, "ledger", "erase", "ask", "p1", *ORDER, "--as", "mot")
+    assert LedgerEntry.objects.count() == before

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from liem.actions.models import EntryContent, Erasure, LedgerEntry
+from liem.actions.filing import filed_under
+from liem.actions.models import EntryContent, EntrySubject, Erasure, LedgerEntry
 from liem.actions.sealing import Digests, Erased, digests
+from liem.actions.side_by_side import side_by_side
 from liem.kernel.errors import LiemError
 from liem.ledger.encoding import Entry, parse_leaf
 
@@ -16,11 +19,13 @@ CHUNK = 2000
 @dataclass(frozen=True, slots=True)
 class ContentReport:
     """Positions of entries whose copies or content are not those of the leaf, how many contents are gone without an
-    order, and how many were erased under the order that each of these entries tells of."""
+    order, how many were erased under the order that each of these entries tells of, and positions of entries that are
+    filed under other subjects than their content has."""
 
     changed: tuple[int, ...]
     erased: int
     on_order: tuple[tuple[int, int], ...] = ()
+    misfiled: tuple[int, ...] = ()
 
 
 def check_contents() -> ContentReport:
@@ -43,7 +48,25 @@ def check_contents() -> ContentReport:
     counts: dict[int, int] = defaultdict(int)
     for erasures in ordered.values():
         counts[erasures[-1].entry_id] += 1
-    return ContentReport(tuple(changed), gone, tuple(sorted(counts.items())))
+    misfiled = (position for position in _misfiled() if position not in changed)
+    return ContentReport(tuple(changed), gone, tuple(sorted(counts.items())), tuple(misfiled))
+
+
+def _misfiled() -> Iterator[int]:
+    """Positions at which what is searched by is not what the content names. Where the content is gone, that is told
+    already."""
+    filed = EntrySubject.objects.order_by("entry_id").values_list("entry_id", "subject")
+    kept = ((one.entry_id, one) for one in EntryContent.objects.order_by("entry_id").iterator(chunk_size=CHUNK))
+    for position, under, contents in side_by_side(filed.iterator(chunk_size=CHUNK), kept):
+        if contents and not _is_filed_under(contents[0], set(under)):
+            yield position
+
+
+def _is_filed_under(content: EntryContent, keys: set[str]) -> bool:
+    try:
+        return filed_under(content) == keys
+    except (TypeError, ValueError):  # what is kept has lost its form
+        return False
 
 
 def _stands_for(content: EntryContent, entry: Entry, erasures: list[Erasure]) -> bool:

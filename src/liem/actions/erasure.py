@@ -1,20 +1,36 @@
-"""Erasing what is kept of a person with the entries of the ledger, on a lawful order. The leaves and proofs remain."""
+"""Erasing what is kept of a person, on a lawful order: one account asks, another confirms. Leaves and proofs remain."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
+from uuid import uuid4
 
-from liem.actions.models import EntryContent, Erasure
+from django.utils import timezone
+
+from liem.actions.erasure_refusals import (
+    about_oneself,
+    already_asked,
+    incomplete,
+    lapsed,
+    not_waiting,
+    nothing_kept,
+    same_person,
+)
+from liem.actions.erasure_rows import erase_columns, erase_particulars
+from liem.actions.filing import file_anew
+from liem.actions.models import Account, EntryContent, Erasure, ErasureRequest
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.sealing import quoted, without
 from liem.actions.write import Write
-from liem.kernel.errors import LiemError, Message
+from liem.ledger.encoding import Json
 
-ACTION = "record.erase_content"
+ASK, ACTION = "record.ask_erasure", "record.erase_content"
+LAPSES_AFTER = timedelta(days=30)
+"""From the day of asking; a request may still be confirmed on the last of these days."""
 IsPerson: TypeAlias = Callable[[str], bool]
 _people: list[IsPerson] = [lambda key: False]
 
@@ -38,42 +54,129 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """The position of the entry that tells of it, and how many entries it erased from."""
+    """The position of the entry that tells of it, how many entries it erased from, and how many versions of the
+    record."""
 
     entry: int
     entries: int
+    versions: int = 0
 
 
-def erase_content(person: str, *, order: Order, by: Acting) -> Erased:
-    """Erases the key of the person, with its salt, from the subjects of every entry, and the content, with its salt, of
-    every entry that was about the person or names the key.
+def ask_erasure(person: str, *, order: Order, reason: str, by: Acting, with_record: bool = False) -> ErasureRequest:
+    """Asks that what entries keep of the person be erased, `with_record` also the particulars in the record. Nothing is
+    erased until another account confirms it.
 
-    The digests in the leaves stay, and nobody can find out any more what they stood for. The entry that is written
-    names the order, not the person. Rows of the record are not touched. Raises LiemError `erasure.no_order` where the
-    order is not told in full, `erasure.nothing` where nothing is kept of the person, or the key is no
-    person's.
+    Raises LiemError `erasure.incomplete` where order or reason is not told in full, `erasure.nothing` where the key is
+    no person's, `erasure.about_oneself`, and `erasure.already_asked` while such a request waits.
     """
+    today = timezone.localdate()
+    asked = ErasureRequest(
+        identity=uuid4().hex,
+        person=person,
+        number=order.number.strip(),
+        dated=order.dated,
+        authority=order.authority.strip(),
+        with_record=with_record,
+        account=by.account,
+        mandate=by.mandate.identity,
+        asked_on=today,
+        reason=reason.strip(),
+    )
 
     def gate() -> None:
-        if not order.number.strip() or not order.authority.strip():
-            raise _no_order()
+        if not (asked.number and asked.authority and asked.reason):
+            raise incomplete()
         if not _people[0](person):
-            raise _nothing(person)
+            raise nothing_kept(person)
+        if by.account.person == person:
+            raise about_oneself()
+        if any(one.person == person for one in waiting(on=today)):
+            raise already_asked()
+
+    content = _order_told(asked)
+    return perform(
+        ASK, by=by, body=None, subjects=[person], content=content, write=lambda w: w.add([asked])[0], gates=[gate]
+    )
+
+
+def waiting(*, on: date) -> list[ErasureRequest]:
+    """The requests that can be confirmed on the day, the oldest first."""
+    found = ErasureRequest.objects.current().filter(asked_on__gte=on - LAPSES_AFTER)
+    return list(found.select_related("account").order_by("known_from"))
+
+
+def erase_content(request: str, *, by: Acting) -> Erased:
+    """Confirms the request of another account and erases: the key of the person, with its salt, from the subjects of
+    every entry, and the content, with its salt, of every entry that was about the person or names the key; where it was
+    asked for, also the person's particulars from all versions of the record.
+
+    The digests in the leaves stay, and nobody can find out any more what they stood for. The entry that is written
+    names the order, not the person. Raises LiemError `erasure.not_waiting`, `erasure.lapsed`, `erasure.same_person`,
+    `erasure.about_oneself`, and `erasure.nothing` where nothing is kept of the person.
+    """
+    asked = _current(request)
+
+    def gate() -> None:
+        if timezone.localdate() > asked.asked_on + LAPSES_AFTER:
+            raise lapsed(asked.asked_on + LAPSES_AFTER)
+        if _is_same(asked, by):
+            raise same_person()
+        if by.account.person == asked.person:
+            raise about_oneself()
+        if not _people[0](asked.person):
+            raise nothing_kept(asked.person)
 
     def write(w: Write) -> Erased:
-        found = _naming(person)
-        if not found:
-            raise _nothing(person)
-        erased = [
-            Erasure(entry_id=w.position, erased_id=content.entry_id, subjects=without(content, person))
+        found = _naming(asked.person)
+        versions = erase_particulars(asked.person, w=w) if asked.with_record else 0
+        told = [
+            Erasure(entry_id=w.position, erased_id=content.entry_id, subjects=without(content, asked.person))
             for content in found
         ]
         EntryContent.objects.bulk_update(found, ["content", "content_salt", "subjects"], batch_size=200)
-        w.add(erased)
-        return Erased(w.position, len(erased))
+        file_anew(found)
+        w.add(told)
+        _close_requests(asked.person, w)
+        return Erased(w.position, len(told), versions)
 
-    content = {"order": order.number, "dated": order.dated.isoformat(), "authority": order.authority}
-    return perform(ACTION, by=by, body=None, subjects=[], content=content, write=write, gates=[gate])
+    return perform(ACTION, by=by, body=None, subjects=[], content=_order_told(asked), write=write, gates=[gate])
+
+
+def _order_told(asked: ErasureRequest) -> dict[str, Json]:
+    return {
+        "request": asked.identity,
+        "order": asked.number,
+        "dated": asked.dated.isoformat(),
+        "authority": asked.authority,
+        "with_record": asked.with_record,
+    }
+
+
+def _current(request: str) -> ErasureRequest:
+    found = ErasureRequest.objects.current().filter(identity=request).select_related("account").first()
+    if found is None:
+        raise not_waiting(request)
+    return found
+
+
+def _is_same(asked: ErasureRequest, by: Acting) -> bool:
+    """Whether the one who confirms is the one who asked: the account, the mandate, or whoever stands behind both."""
+    return asked.mandate == by.mandate.identity or asked.account_id == by.account.pk or _one(asked.account, by.account)
+
+
+def _one(some: Account, other: Account) -> bool:
+    """Accounts of one official cannot be two; people have accounts under one name or one address."""
+    return any(
+        getattr(some, name).strip().casefold() == getattr(other, name).strip().casefold() != ""
+        for name in ("full_name", "email")
+    )
+
+
+def _close_requests(person: str, w: Write) -> None:
+    """What was asked for is done: no request about the person waits any longer, and none says who it was."""
+    of_person = ErasureRequest.objects.filter(person=person)
+    w.supersede(ErasureRequest, of_person.current().values_list("identity", flat=True), reason="confirmed")
+    erase_columns(w, list(of_person), {"person": ""})
 
 
 def _naming(person: str) -> list[EntryContent]:
@@ -81,23 +184,3 @@ def _naming(person: str) -> list[EntryContent]:
     key = quoted(person)
     found: Iterable[EntryContent] = EntryContent.objects.order_by("entry_id").iterator(chunk_size=2000)
     return [one for one in found if key in one.content or any(subject == person for subject, _ in one.subjects)]
-
-
-def _no_order() -> LiemError:
-    return LiemError(
-        "erasure.no_order",
-        Message(
-            "Chỉ được xóa khi có văn bản của cơ quan có thẩm quyền. Hãy ghi đủ số, ngày và cơ quan ban hành.",
-            "Erasing needs the paper of a competent authority. Give its number, its day and who issued it.",
-        ),
-    )
-
-
-def _nothing(person: str) -> LiemError:
-    return LiemError(
-        "erasure.nothing",
-        Message(
-            f"Không mục nào trong nhật ký còn giữ nội dung về mã “{person}”. Hãy kiểm tra lại mã trong hồ sơ.",
-            f"No entry of the ledger keeps anything about the code “{person}”. Check the code in the record.",
-        ),
-    )

@@ -21,7 +21,7 @@ from liem.actions.permissions import Acting
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.ledger.encoding import Json
-from liem.ledger.notes import COSIGNATURE, Signer, Verifier
+from liem.ledger.notes import COSIGNATURE, Signer, Verifier, is_name
 
 ACTION = "ledger.key"
 
@@ -39,9 +39,11 @@ def copy_file() -> Path:
 def begin_key(*, by: Acting, origin: str | None = None) -> LedgerKey:
     """Makes the first key of the ledger, under the name that the ledger has from then on.
 
-    Without `origin` the name is taken from the first entry. Raises LiemError `ledger.key_exists` where there is one,
-    and `ledger.other_ledger` where keys of another ledger lie here.
+    Without `origin` the name is taken from the first entry. Raises LiemError `ledger.origin`, `ledger.key_exists` where
+    there is one, and `ledger.other_ledger` where keys of another ledger lie here.
     """
+    if origin is not None:
+        check_origin(origin)
 
     def gate() -> None:
         if current_keys():
@@ -50,6 +52,21 @@ def begin_key(*, by: Acting, origin: str | None = None) -> LedgerKey:
             raise _other_ledger()
 
     return _store(Signer.new(origin or _name_of_ledger()), by=by, gate=gate)
+
+
+def check_origin(origin: str) -> None:
+    """Raises LiemError `ledger.origin` where a ledger cannot go by that name."""
+    if not is_name(origin):
+        raise LiemError(
+            "ledger.origin",
+            Message(
+                f"Nhật ký không thể mang tên “{origin}”. Hãy dùng tên không có dấu cách và dấu +, tối đa 200 ký tự, "
+                "như ledger.tinh-a.vn/liem.",
+                f"A ledger cannot go by the name “{origin}”. Choose one without spaces and plus signs, of at most 200 "
+                "characters, such as ledger.tinh-a.vn/liem.",
+            ),
+            {"origin": origin[:200]},
+        )
 
 
 def set_aside_former() -> Path | None:

@@ -86,7 +86,7 @@ def _letter(account: Account, notices: list[Notice]) -> EmailMessage:
     with translation.override(account.language):
         numbers: Counter[tuple[str, str]] = Counter()
         for notice in notices:
-            title = title_of(notice.message.topic).in_language(account.language)
+            title = title_of(notice.message.topic, notice.path).in_language(account.language)
             numbers[title, notice.path] += notice.number
         things = sum(numbers.values())
         subject = ngettext("Liêm: %(number)s matter for you", "Liêm: %(number)s matters for you", things)

@@ -6,8 +6,8 @@ A notice carries no names: a topic, a number, and the address of a page that ask
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from django.db import transaction
@@ -36,10 +36,15 @@ Tell: TypeAlias = Callable[[OutboxMessage], Iterable[Telling]]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is told about entries of an action: a title without names, and to whom."""
+    """What is told about entries of an action: a title without names, and to whom. `by_path` has the titles for those
+    who are sent to a page beginning so and told something else."""
 
     title: Message
     tell: Tell
+    by_path: Mapping[str, Message] = field(default_factory=dict)
+
+    def title_at(self, path: str) -> Message:
+        return next((title for start, title in self.by_path.items() if path.startswith(start)), self.title)
 
 
 _topics: dict[str, Topic] = {}
@@ -50,10 +55,10 @@ def register(action: str, topic: Topic) -> None:
     _topics[action] = topic
 
 
-def title_of(action: str) -> Message:
-    """What a notice of this action is called; one of an app that is gone keeps its name."""
+def title_of(action: str, path: str = "") -> Message:
+    """What a notice of this action that leads to the page is called; one of an app that is gone keeps its name."""
     topic = _topics.get(action)
-    return topic.title if topic else Message(action, action)
+    return topic.title_at(path) if topic else Message(action, action)
 
 
 def deliver() -> int:

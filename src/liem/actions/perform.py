@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from liem.actions import permissions
-from liem.actions.append import Draft, append, lock_head
+from liem.actions.append import Draft, append, lock_head_and_ask
 from liem.actions.permissions import Acting
 from liem.actions.write import Write
 from liem.ledger.encoding import Json
@@ -36,9 +36,10 @@ def perform(  # noqa: PLR0913 — all of an action, each by its name
     nothing is written. It is the outermost transaction: one action is one entry, so it cannot run inside another.
     """
     with transaction.atomic(durable=True):
-        head = lock_head()
+        # The mandate may end while we stand in line: only what is read behind the lock counts.
+        head, known = lock_head_and_ask(permissions.asked_again(by))
         at = timezone.now()
-        acting = permissions.as_known_now(by, action)  # the mandate may have ended while we stood in line
+        acting = permissions.as_answered(known, by, action)
         permissions.check(acting, action, body=body, subjects=subjects, day=timezone.localdate(at))
         for gate in gates:
             gate()

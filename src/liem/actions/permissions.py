@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from django.db import connection
+
 from liem.actions import scope
 from liem.actions.models import Account, Mandate, Role
+from liem.actions.statements import Row, Statement, run
 from liem.kernel.errors import LiemError, Message
 
 
@@ -51,7 +54,8 @@ ACTIONS: dict[str, ActionRule] = {
     "mandate.grant": _for_the_installation(Role.INSTALLATION),
     "mandate.end": _for_the_installation(Role.INSTALLATION),
     "ledger.key": _for_the_installation(Role.INSTALLATION),
-    "record.erase_content": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
+    "record.ask_erasure": _for_the_installation(Role.ORGANISATION_OFFICER),
+    "record.erase_content": _for_the_installation(Role.ORGANISATION_OFFICER),
     "directives.register": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
     "rulebook.adopt": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
     "rulebook.verify": _for_the_installation(Role.INSTALLATION, Role.ORGANISATION_OFFICER),
@@ -70,6 +74,24 @@ ACTIONS: dict[str, ActionRule] = {
     "record.export": _under_a_body(Role.ORGANISATION_OFFICER, Role.AUDITOR),
     "duties.remind": _for_the_installation(Role.INSTALLATION),
     "duties.put_off": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR),
+    "procedures.prepare": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR),
+    "procedures.open": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR),
+    "procedures.put_forward": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "procedures.withdraw": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "procedures.file_paper": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR, Role.OFFICIAL),
+    "procedures.state": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR),
+    "procedures.take": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR, Role.OFFICIAL),
+    "procedures.correct": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR),
+    "procedures.waive": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "procedures.review_waiver": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR),
+    "procedures.convene": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "procedures.attend": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "procedures.count": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.OFFICIAL),
+    "procedures.recuse": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.OFFICIAL),
+    "procedures.declare_tie": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.OFFICIAL),
+    "procedures.register_proposal": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER),
+    "procedures.enter_decision": _under_a_body(Role.ORGANISATION_OFFICER, Role.INSPECTOR),
+    "procedures.follow": _under_a_body(Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER, Role.INSPECTOR),
     "calendar.subscribe": _under_a_body(
         Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER, Role.AUDITOR, Role.OFFICIAL
     ),
@@ -120,14 +142,22 @@ def check(acting: Acting, action: str, *, body: str | None, subjects: Collection
 
 def as_known_now(by: Acting, action: str) -> Acting:
     """The same account and mandate read again. Raises `actions.no_mandate` where either is gone."""
-    mandate = (
-        Mandate.objects.select_related("account")
-        .filter(identity=by.mandate.identity, account_id=by.account.pk, known_to__isnull=True)
-        .first()
-    )
-    if mandate is None:
+    return as_answered(run(asked_again(by))[0], by, action)
+
+
+def asked_again(by: Acting) -> Statement:
+    """The question after the same account and mandate, of what a check needs to know of them."""
+    return Statement(_ASKED_AGAIN, [by.mandate.identity, by.account.pk])
+
+
+def as_answered(found: list[Row], by: Acting, action: str) -> Acting:
+    """What was found when asked again. Raises `actions.no_mandate` where nothing was."""
+    if not found:
         raise _no_mandate(by.account, action)
-    return Acting(mandate.account, mandate)
+    (row,) = found
+    account = Account.from_db(connection.alias, _OF_ACCOUNT, row[: len(_OF_ACCOUNT)])
+    mandate = Mandate.from_db(connection.alias, _OF_MANDATE, row[len(_OF_ACCOUNT) :])
+    return Acting(account, mandate)
 
 
 def rule_of(action: str) -> ActionRule:
@@ -155,6 +185,14 @@ def _reaches(acting: Acting, reach: Reach, *, body: str | None, subjects: Collec
         return bool(acting.account.person) and set(subjects) == {acting.account.person}
     return scope.reaches(acting.mandate.body, body, day)
 
+
+_OF_ACCOUNT = ("id", "username", "person", "is_active")
+_OF_MANDATE = ("id", "identity", "account_id", "role", "body", "valid_from", "valid_to")
+_ASKED_AGAIN = (
+    f"SELECT {', '.join(f'a.{name}' for name in _OF_ACCOUNT)}, {', '.join(f'm.{name}' for name in _OF_MANDATE)} "  # noqa: S608 — our own names
+    "FROM actions_mandate m JOIN actions_account a ON a.id = m.account_id "
+    "WHERE m.identity = %s AND m.account_id = %s AND m.known_to IS NULL"
+)
 
 _CLOSENESS = {"actions.no_mandate": 0, "actions.expired_mandate": 1, "actions.out_of_scope": 2}
 

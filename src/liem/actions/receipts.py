@@ -22,6 +22,10 @@ RECEIPTED = frozenset(
         "record.review",
         "record.answer_correction",
         "oversight.audit",
+        "procedures.take",
+        "procedures.correct",
+        "procedures.file_paper",
+        "procedures.enter_decision",
     }
 )
 """Actions whose content, which names no person, is told to whoever reaches the whole installation."""

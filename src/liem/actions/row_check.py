@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
-from typing import TypeVar
+from typing import TypeAlias
 
 from django.apps import apps
 from django.db import models
@@ -18,6 +15,8 @@ from liem.actions.models import (
     Checkpoint,
     Cosignature,
     EntryContent,
+    EntrySubject,
+    ErasedRow,
     Job,
     KeptRoot,
     LedgerEntry,
@@ -27,13 +26,12 @@ from liem.actions.models import (
     WrittenRow,
 )
 from liem.actions.rows import closing_bytes, row_bytes
+from liem.actions.side_by_side import side_by_side
 from liem.actions.versions import Versioned
 from liem.kernel.errors import LiemError
-from liem.ledger.encoding import parse_leaf, salted_digest
+from liem.ledger.encoding import SALT_SIZE, parse_leaf, salted_digest
 from liem.ledger.tree import Frontier, leaf_hash
 
-L = TypeVar("L")
-R = TypeVar("R")
 CHUNK = 2000
 
 
@@ -41,6 +39,7 @@ CHUNK = 2000
 _OF_THE_LEDGER = {
     LedgerEntry,
     EntryContent,
+    EntrySubject,
     WrittenRow,
     LedgerHead,
     KeptRoot,
@@ -70,14 +69,25 @@ class RowProblem:
     damage: RowDamage
 
 
+Left: TypeAlias = dict[tuple[str, str, int], ErasedRow]
+
+
+def erased_rows() -> Left:
+    """The versions that something was erased from on order, by table, identity and the entry that wrote them, with what
+    the last order left of each. Whether the rows that tell of it are genuine is checked like any other."""
+    told = ErasedRow.objects.order_by("entry_id", "pk")
+    return {(one.table, one.row_key, one.written): one for one in told}
+
+
 def check_rows() -> list[RowProblem]:
     """All problems, in order of position. Reads every digest and every row that actions write once or twice."""
+    erased = erased_rows()
     problems = list(_digests_against_leaves())
     tables = {model._meta.db_table for model in sealed_models()}
     for model in sealed_models():
         if issubclass(model, Versioned):
-            problems += _versions_against_digests(model)
-            problems += _closings_against_digests(model)
+            problems += _versions_against_digests(model, erased)
+            problems += _closings_against_digests(model, erased)
         else:
             problems += _unchanging_against_digests(model)
     problems += _digests_without_a_table(tables)
@@ -113,7 +123,7 @@ def _order(problem: RowProblem) -> tuple[bool, int, str, str, RowDamage]:
 def _digests_against_leaves() -> Iterator[RowProblem]:
     entries = LedgerEntry.objects.order_by("position").values_list("position", "leaf")
     written = WrittenRow.objects.order_by("entry_id", "ordinal").values_list("entry_id", "digest")
-    sides = _side_by_side(entries.iterator(chunk_size=CHUNK), written.iterator(chunk_size=CHUNK))
+    sides = side_by_side(entries.iterator(chunk_size=CHUNK), written.iterator(chunk_size=CHUNK))
     for position, leaves, digests in sides:
         tree = Frontier()
         for digest in digests:
@@ -130,27 +140,37 @@ def _rows_told_by(leaf: bytes) -> tuple[int, bytes] | None:
     return entry.row_count, entry.row_root
 
 
-def _versions_against_digests(model: type[Versioned]) -> Iterator[RowProblem]:
+def _versions_against_digests(model: type[Versioned], erased: Left) -> Iterator[RowProblem]:
     rows = model._default_manager.order_by("known_from").iterator(chunk_size=CHUNK)
-    return _compared(
-        model, WrittenRow.Kind.ADDED, ((row.known_from, row) for row in rows), lambda row, _: row_bytes(row)
-    )
+    table = model._meta.db_table
+
+    def is_as_told(row: Versioned, written: WrittenRow) -> bool:
+        left = erased.get((table, row.identity, row.known_from))
+        if left is None:
+            return _is_digest(written.salt, row_bytes(row), written.digest)
+        return not written.salt and _is_digest(_from_hex(left.salt), row_bytes(row), _from_hex(left.left))
+
+    return _compared(model, WrittenRow.Kind.ADDED, ((row.known_from, row) for row in rows), is_as_told)
 
 
-def _closings_against_digests(model: type[Versioned]) -> Iterator[RowProblem]:
+def _closings_against_digests(model: type[Versioned], erased: Left) -> Iterator[RowProblem]:
     closed = model._default_manager.filter(known_to__isnull=False).order_by("known_to").iterator(chunk_size=CHUNK)
     table = model._meta.db_table
 
-    def told(row: Versioned, written: WrittenRow) -> bytes:
-        return closing_bytes(
+    def is_as_told(row: Versioned, written: WrittenRow) -> bool:
+        left = erased.get((table, row.identity, row.known_from))
+        if left is not None and "reason" in left.columns and not written.salt:
+            return not written.reason  # that this entry closed it is told by the place of its digest
+        told = closing_bytes(
             table,
             identity=row.identity,
             known_from=row.known_from,
             known_to=written.entry_id,
             reason=written.reason,
         )
+        return _is_digest(written.salt, told, written.digest)
 
-    return _compared(model, WrittenRow.Kind.CLOSED, ((row.known_to or 0, row) for row in closed), told)
+    return _compared(model, WrittenRow.Kind.CLOSED, ((row.known_to or 0, row) for row in closed), is_as_told)
 
 
 def _unchanging_against_digests(model: type[models.Model]) -> Iterator[RowProblem]:
@@ -164,48 +184,41 @@ def _unchanging_against_digests(model: type[models.Model]) -> Iterator[RowProble
             yield RowProblem(None, table, key, RowDamage.ADDED)
             continue
         position, salt, digest = digests.pop(key)
-        if salted_digest(bytes(salt), row_bytes(row)) != bytes(digest):
+        if not _is_digest(salt, row_bytes(row), digest):
             yield RowProblem(position, table, key, RowDamage.CHANGED)
     for key, (position, _, _) in digests.items():
         yield RowProblem(position, table, key, RowDamage.REMOVED)
+
+
+def _is_digest(salt: bytes | memoryview[int], value: bytes, digest: bytes | memoryview[int]) -> bool:
+    """Whether that is the salted digest of the value; it is none's once the salt is gone."""
+    return len(salt) == SALT_SIZE and salted_digest(bytes(salt), value) == bytes(digest)
+
+
+def _from_hex(text: str) -> bytes:
+    """What the text stands for; nothing where it has lost its form."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
 
 
 def _compared(
     model: type[Versioned],
     kind: WrittenRow.Kind,
     rows: Iterable[tuple[int, Versioned]],
-    told: Callable[[Versioned, WrittenRow], bytes],
+    is_as_told: Callable[[Versioned, WrittenRow], bool],
 ) -> Iterator[RowProblem]:
     """Sets rows and digests of the same entry side by side, by identity."""
     table = model._meta.db_table
     kept = WrittenRow.objects.filter(table=table, kind=kind).order_by("entry_id").iterator(chunk_size=CHUNK)
-    for position, here, written in _side_by_side(rows, ((digest.entry_id, digest) for digest in kept)):
+    for position, here, written in side_by_side(rows, ((digest.entry_id, digest) for digest in kept)):
         digests = {digest.row_key: digest for digest in written}
         for row in here:
             digest = digests.pop(row.identity, None)
             if digest is None:
                 yield RowProblem(position, table, row.identity, RowDamage.ADDED)
-            elif salted_digest(bytes(digest.salt), told(row, digest)) != bytes(digest.digest):
+            elif not is_as_told(row, digest):
                 yield RowProblem(position, table, row.identity, RowDamage.CHANGED)
         for identity in digests:
             yield RowProblem(position, table, identity, RowDamage.REMOVED)
-
-
-def _side_by_side(
-    left: Iterable[tuple[int, L]], right: Iterable[tuple[int, R]]
-) -> Iterator[tuple[int, list[L], list[R]]]:
-    """Joins two streams that are sorted by position; either side may be empty at a position."""
-    tagged: Iterable[tuple[int, L | None, R | None]] = merge(
-        ((position, value, None) for position, value in left),
-        ((position, None, value) for position, value in right),
-        key=itemgetter(0),
-    )
-    for position, group in groupby(tagged, key=itemgetter(0)):
-        lefts: list[L] = []
-        rights: list[R] = []
-        for _, on_left, on_right in group:
-            if on_left is not None:
-                lefts.append(on_left)
-            if on_right is not None:
-                rights.append(on_right)
-        yield position, lefts, rights

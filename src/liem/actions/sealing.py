@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,11 @@ def seal(
 def says_account(sealed: EntryContent, account: Account) -> bool:
     """Whether the account is the one that acted."""
     return sealed.actor == _actor(account)
+
+
+def body_of_mandate(sealed: EntryContent) -> str:
+    """The body over which the mandate was held that it was done under; empty where there was none."""
+    return str(json.loads(sealed.mandate)["body"]) if sealed.mandate else ""
 
 
 def without(sealed: EntryContent, subject: str) -> list[int]:

@@ -11,7 +11,7 @@ from liem.actions.append import frontier_of
 from liem.actions.checkpoints import CheckpointProblem, signed_roots
 from liem.actions.content_check import ContentReport, check_contents
 from liem.actions.models import KeptRoot, LedgerEntry, LedgerHead
-from liem.actions.row_check import RowProblem, check_rows
+from liem.actions.row_check import RowProblem, check_rows, erased_rows
 from liem.ledger import verify as ledger
 from liem.ledger.kept import Node
 from liem.ledger.tree import EMPTY_ROOT, Head
@@ -23,7 +23,8 @@ CHUNK = 5000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What was read and what was found. `rows` and `contents` are None where they were not asked for. `signed` is the
-    size up to which a checkpoint vouches for the entries, 0 without one."""
+    size up to which a checkpoint vouches for the entries, 0 without one. `blanked` names the versions from which
+    something was erased, by table, identity and the entry that wrote them, and the entry that tells of the order."""
 
     head: Head
     problems: tuple[Problem, ...]
@@ -31,10 +32,11 @@ class Report:
     signed: int = 0
     contents: ContentReport | None = None
     rows: tuple[RowProblem, ...] | None = None
+    blanked: tuple[tuple[str, str, int, int], ...] = ()
 
     @property
     def sound(self) -> bool:
-        contents = self.contents and (self.contents.changed or self.contents.erased)
+        contents = self.contents and (self.contents.changed or self.contents.erased or self.contents.misfiled)
         return not (self.problems or self.checkpoints or self.rows or contents)
 
 
@@ -55,7 +57,8 @@ def verify_ledger() -> Report:
 def verify() -> Report:
     """Everything: entries, their contents, and every versioned row."""
     with transaction.atomic():
-        return replace(verify_ledger(), contents=check_contents(), rows=tuple(check_rows()))
+        blanked = tuple((*named, erased.entry_id) for named, erased in erased_rows().items())
+        return replace(verify_ledger(), contents=check_contents(), rows=tuple(check_rows()), blanked=blanked)
 
 
 def _kept() -> dict[Node, bytes]:

@@ -22,7 +22,9 @@ def explain(report: Report) -> list[Message]:
         lines += [_content_problem(position) for position in report.contents.changed]
         if report.contents.erased:
             lines.append(_erased(report.contents.erased))
+        lines += [_misfiled(position) for position in report.contents.misfiled]
         lines += [_erased_on_order(position, count) for position, count in report.contents.on_order]
+    lines += [_blanked(*named) for named in report.blanked]
     return lines + [_row_problem(problem) for problem in report.rows or ()]
 
 
@@ -81,6 +83,20 @@ def _erased(count: int) -> Message:
     return Message(
         f"Nội dung của {count} mục không còn, mà không có lệnh xóa nào được ghi.",
         f"The content of {count} entries is gone, and no order to erase it is on record.",
+    )
+
+
+def _misfiled(position: int) -> Message:
+    return Message(
+        f"Mục {position} được xếp để tìm kiếm dưới những mã khác với nội dung của nó.",
+        f"Entry {position} is filed, to be searched by, under other codes than its content names.",
+    )
+
+
+def _blanked(table: str, identity: str, written: int, entry: int) -> Message:
+    return Message(
+        f"Bản ghi {table} “{identity}” do mục {written} ghi đã được xóa nội dung riêng theo mục {entry}.",
+        f"The row {table} “{identity}”, written by entry {written}, was erased by entry {entry}.",
     )
 
 

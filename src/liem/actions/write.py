@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from django.db import connection, models
 
 from liem.actions.models import WrittenRow
 from liem.actions.rows import closing_bytes, row_bytes
+from liem.actions.statements import Statement
 from liem.actions.versions import Versioned
 from liem.kernel.errors import LiemError, Message
 from liem.ledger.encoding import SALT_SIZE, salted_digest
@@ -17,6 +18,8 @@ from liem.ledger.tree import Frontier, leaf_hash
 
 R = TypeVar("R", bound=models.Model)
 BATCH = 500  # stays under SQLite's limit on the variables of one statement
+FEW = 50  # digests that go to the database together with the entry
+_Digest: TypeAlias = tuple[int | str | bytes, ...]
 
 
 class Write:
@@ -26,6 +29,7 @@ class Write:
         self.position = position
         self.digests = Frontier()
         self._reasons: dict[tuple[type[Versioned], str], str] = {}
+        self._unstored: list[_Digest] = []
 
     def add(self, rows: Iterable[R]) -> list[R]:
         """Stores new rows, in order, and gives them back with their keys: versions, or rows that never change.
@@ -81,26 +85,31 @@ class Write:
         )
 
     def _remember(self, written: Iterable[tuple[WrittenRow.Kind, str, str, str, bytes]]) -> None:
-        rows = []
         for kind, table, key, reason, value in written:
             salt = secrets.token_bytes(SALT_SIZE)
             digest = salted_digest(salt, value)
-            rows.append((self.position, self.digests.size, str(kind), table, key, reason, salt, digest))
+            self._unstored.append((self.position, self.digests.size, str(kind), table, key, reason, salt, digest))
             self.digests.append(leaf_hash(digest))
-        if rows:
-            _store_digests(rows)
+        if len(self._unstored) > FEW:
+            _store_digests(self._unstored)
+            self._unstored = []
+
+    def unstored(self) -> list[Statement]:
+        """What stores the digests that are few enough to go with the entry."""
+        rows = self._unstored
+        if not rows:
+            return []
+        return [Statement(_INTO + ", ".join([_MARKS] * len(rows)), [value for row in rows for value in row])]
 
 
-_WRITTEN = ("entry_id", "ordinal", "kind", "table", "row_key", "reason", "salt", "digest")
+_INTO = 'INSERT INTO actions_writtenrow (entry_id, ordinal, kind, "table", row_key, reason, salt, digest) VALUES '
+_MARKS = "(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
-def _store_digests(rows: Sequence[tuple[int | str | bytes, ...]]) -> None:
+def _store_digests(rows: Sequence[_Digest]) -> None:
     """One statement for all: half a million objects of a model would take longer than everything else of an import."""
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(name) for name in _WRITTEN)
-    marks = ", ".join(["%s"] * len(_WRITTEN))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(WrittenRow._meta.db_table)} ({columns}) VALUES ({marks})", rows)  # noqa: S608 — our own names
+        cursor.executemany(_INTO + _MARKS, rows)
 
 
 def _key(row: models.Model) -> str:

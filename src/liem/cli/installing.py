@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     install.add_argument("--account", required=True, metavar="USER", help="first organisation officer")
     install.add_argument("--full-name", default="", help="the name of that officer")
     install.add_argument("--places", type=Path, metavar="FILE", help="table of administrative units to import as well")
+    install.add_argument("--origin", metavar="NAME", help="name of the ledger, such as ledger.tinh-a.vn/liem; for good")
     install.set_defaults(command=_install)
 
     account = commands.add_parser("account", help="accounts and mandates")
@@ -59,9 +60,11 @@ def _install(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from liem.actions.accounts import installation
-    from liem.actions.ledger_keys import set_aside_former
+    from liem.actions.ledger_keys import begin_key, check_origin, set_aside_former
     from liem.record.beginning import begin_record
 
+    if options.origin:
+        check_origin(options.origin)
     call_command("migrate", verbosity=0, interactive=False)
     aside = set_aside_former()
     if aside:
@@ -69,6 +72,8 @@ def _install(options: argparse.Namespace) -> int:
     password = _asked_password(options.account)
     begin_record(options.body, options.name, since=options.since, by=installation())
     _make(options, role="organisation_officer", body=options.body, password=password)
+    if options.origin:
+        begin_key(by=installation(), origin=options.origin)
     say(
         Message(
             f"✓ Đã lập {options.name}; tài khoản {options.account} được xem và ghi toàn bộ. Tiếp theo: nhập danh sách "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from liem.cli import erasing
 from liem.cli.commands import Commands
-from liem.cli.days import HOW, read_day
 from liem.cli.speech import say, say_all
-from liem.cli.working import acting_for, start_django
+from liem.cli.working import start_django
 from liem.kernel.errors import Message
 
 
@@ -24,13 +24,7 @@ def add(commands: Commands) -> None:
     checkpoint.set_defaults(command=_checkpoint)
     _add_keys(parts)
     _add_witnessing(parts)
-    erase = parts.add_parser("erase", help="erase what entries keep about a person, on a lawful order")
-    erase.add_argument("person", help="code of the person")
-    erase.add_argument("--order", required=True, metavar="NUMBER", help="number of the paper that demands it")
-    erase.add_argument("--dated", required=True, type=read_day, metavar="DAY", help=HOW)
-    erase.add_argument("--authority", required=True, help="who issued it")
-    erase.add_argument("--as", dest="account", help="account that does it (default: the first who may)")
-    erase.set_defaults(command=_erase)
+    erasing.add(parts)
 
 
 def _add_keys(parts: Commands) -> None:
@@ -216,20 +210,3 @@ def _compare(options: argparse.Namespace) -> int:
     found = compare(kept_checkpoints(options.folder))
     say_all(explain(found))
     return 0 if found.sound else 1
-
-
-def _erase(options: argparse.Namespace) -> int:
-    start_django()
-    from liem.actions.erasure import ACTION, Order, erase_content
-
-    order = Order(number=options.order, dated=options.dated, authority=options.authority)
-    erased = erase_content(options.person, order=order, by=acting_for(ACTION, options.account))
-    say(
-        Message(
-            f"✓ Đã xóa nội dung kèm {erased.entries} mục, ghi tại mục {erased.entry}. Hồ sơ cán bộ không bị động đến; "
-            "các bản sao lưu cũ vẫn còn nội dung cho đến khi bị thay.",
-            f"✓ The content kept with {erased.entries} entries is erased, told by entry {erased.entry}. The dossier is "
-            "not touched; older backups hold the content until they are replaced.",
-        )
-    )
-    return 0

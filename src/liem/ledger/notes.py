@@ -26,6 +26,11 @@ _SIGNATURE = re.compile(r"— (?P<name>[^\s+]+) (?P<value>[A-Za-z0-9+/]+={0,2})"
 _PRIVATE = "PRIVATE+KEY+"
 
 
+def is_name(text: str) -> bool:
+    """Whether a key, and the ledger or witness that it signs for, can go by that name."""
+    return bool(_NAME.fullmatch(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Verifier:
     """A public key with the name it signs under and the kind of signature it makes."""
@@ -35,7 +40,7 @@ class Verifier:
     public_key: bytes
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name) or self.kind not in {ED25519, COSIGNATURE} or len(self.public_key) != 32:
+        if not is_name(self.name) or self.kind not in {ED25519, COSIGNATURE} or len(self.public_key) != 32:
             raise _not_a_key(self.name)
 
     @classmethod
