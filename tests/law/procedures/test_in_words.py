@@ -18,6 +18,7 @@ from liem.law.procedures.steps import (
     Base,
     Concern,
     Convened,
+    Counted,
     Effect,
     Kind,
     Part,
@@ -38,6 +39,7 @@ WORDS: list[tuple[Mapping[str, Message], type[StrEnum] | tuple[str, ...]]] = [
     (in_words.EFFECTS, Effect),
     (in_words.READERS, READERS),
     (in_words.LEVELS, LEVELS),
+    (in_words.UNITS, Counted),
     (in_words.DAYS, DAYS_OF_A_CASE),
 ]
 

@@ -12,6 +12,7 @@ from law.loading import PACK, load, write_pack
 from liem.law.packs import Law
 from liem.law.procedures.counting import Fault
 from liem.law.procedures.course import Refusal
+from liem.law.procedures.disclosing import Detail
 from liem.law.procedures.reading import READERS
 from liem.law.procedures.steps import (
     DAYS_OF_A_CASE,
@@ -19,6 +20,7 @@ from liem.law.procedures.steps import (
     Base,
     Concern,
     Convened,
+    Counted,
     Effect,
     Kind,
     Names,
@@ -26,6 +28,7 @@ from liem.law.procedures.steps import (
     Seat,
     Undecided,
 )
+from liem.law.procedures.tellers import Slip
 from liem.law.procedures.trials import run_procedure_cases
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "procedures.md"
@@ -53,7 +56,25 @@ def test_the_holidays_of_the_example_are_counted(law: Law) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [Kind, Concern, Effect, Act, Seat, Part, Convened, Base, Undecided, Names, Refusal, Fault, READERS, DAYS_OF_A_CASE],
+    [
+        Kind,
+        Concern,
+        Effect,
+        Act,
+        Seat,
+        Part,
+        Convened,
+        Base,
+        Undecided,
+        Names,
+        Counted,
+        Refusal,
+        Fault,
+        Slip,
+        Detail,
+        READERS,
+        DAYS_OF_A_CASE,
+    ],
 )
 def test_the_page_names_every_word_that_a_file_may_use(words: list[str]) -> None:
     page = set(re.findall(r"[a-z_]+", PAGE.read_text(encoding="utf-8")))

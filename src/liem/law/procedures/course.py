@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from liem.kernel.dates import Term, end_of, latest_start
 from liem.kernel.errors import Message
 from liem.kernel.workdays import Workdays
-from liem.law.procedures.steps import OPENING, Limit, Procedure, Step
+from liem.law.procedures.steps import OPENING, Counted, Limit, Procedure, Step
 
 
 class Outcome(StrEnum):
@@ -65,7 +66,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What limits are counted with: named days of the case, values of the law in days, the calendar."""
+    """What limits are counted with: named days of the case, values of the law, the calendar."""
 
     days: Mapping[str, date] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
@@ -251,17 +252,29 @@ def _place(step: Step, replay: _Replay, as_of: date, frame: Frame, end: End | No
 
 def _due(limit: Limit, replay: _Replay, frame: Frame) -> tuple[date | None, bool]:
     """The last day, and whether it is sure. None where it cannot be counted (yet)."""
-    days = limit.days if limit.days is not None else frame.values.get(limit.parameter or "")
+    if limit.by is not None:
+        return limit.by.first_from(replay.opened), True
+    number = limit.number if limit.number is not None else frame.values.get(limit.parameter or "")
     start = _counted_from(limit, replay, frame)
-    if days is None:
+    if number is None:
         return None, False
     if start is None:
         return None, True
-    if not limit.working:
-        return start + timedelta(days=-days if limit.before else days), True
+    if limit.counted is Counted.DAYS:
+        return start + timedelta(days=-number if limit.before else number), True
+    if limit.counted is Counted.MONTHS:
+        return _months_from(start, -number if limit.before else number), True
     calendar = frame.calendar
-    due = calendar.before(start, days) if limit.before else calendar.after(start, days)
+    due = calendar.before(start, number) if limit.before else calendar.after(start, number)
     return due, calendar.knows(min(start, due), max(start, due))
+
+
+def _months_from(start: date, months: int) -> date:
+    """So many months after the day, or before it where they are below 0."""
+    if not months:
+        return start
+    term = Term(months=abs(months))
+    return end_of(start, term) if months > 0 else latest_start(start, term)
 
 
 def _counted_from(limit: Limit, replay: _Replay, frame: Frame) -> date | None:

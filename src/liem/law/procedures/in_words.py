@@ -13,6 +13,8 @@ from liem.law.procedures.steps import (
     Concern,
     Consequence,
     Convened,
+    Counted,
+    DayOfYear,
     Effect,
     Holder,
     Kind,
@@ -134,6 +136,15 @@ LEVELS: Mapping[str, Message] = {
     "confidence": Message("tín nhiệm", "confidence"),
     "low": Message("tín nhiệm thấp", "low"),
 }
+UNITS: Mapping[Counted, Message] = {
+    Counted.DAYS: Message("ngày", "day"),
+    Counted.WORKING_DAYS: Message("ngày làm việc", "working day"),
+    Counted.MONTHS: Message("tháng", "month"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 DAYS: Mapping[str, Message] = {
     "term_end": Message("ngày hết nhiệm kỳ", "the end of the term"),
     "planned_on": Message("ngày dự kiến làm", "the day planned for it"),
@@ -153,18 +164,25 @@ def holder_words(holder: Holder) -> Message:
 
 
 def length_words(limit: Limit, values: Mapping[str, int]) -> Message:
-    """How long a limit is: “15 ngày làm việc”. Where its value is not verified, that is said instead."""
-    days = limit.days if limit.days is not None else values.get(limit.parameter or "")
-    if days is None:
-        return Message("số ngày chưa xác minh", "days not verified yet")
-    if limit.working:
-        return Message(f"{days} ngày làm việc", f"{days} working day{'s' * (days > 1)}")
-    return Message(f"{days} ngày", f"{days} day{'s' * (days > 1)}")
+    """How long a limit is: “15 ngày làm việc”, or by which day of the year. Where its value is not verified, that is
+    said instead."""
+    if limit.by is not None:
+        return _day_words(limit.by)
+    number = limit.number if limit.number is not None else values.get(limit.parameter or "")
+    unit = UNITS[limit.counted]
+    if number is None:
+        return Message(f"số {unit.vi} chưa xác minh", f"{unit.en}s not verified yet")
+    return Message(f"{number} {unit.vi}", f"{number} {unit.en}{'s' * (number > 1)}")
 
 
 def limit_words(limit: Limit, procedure: Procedure, values: Mapping[str, int]) -> Message:
     """By when: “trong 15 ngày làm việc từ bước “Trình xin chủ trương””."""
     length = length_words(limit, values)
+    if limit.by is not None:
+        return Message(
+            f"chậm nhất {length.vi} đầu tiên kể từ khi mở vụ việc",
+            f"by {length.en}, the first from the opening of the case",
+        )
     if limit.before is not None:
         day = DAYS[limit.before]
         return Message(f"chậm nhất {length.vi} trước {day.vi}", f"at the latest {length.en} before {day.en}")
@@ -172,6 +190,11 @@ def limit_words(limit: Limit, procedure: Procedure, values: Mapping[str, int]) -
         return Message(f"trong {length.vi} từ khi mở vụ việc", f"within {length.en} of the opening of the case")
     title = procedure.step(limit.since or "").title
     return Message(f"trong {length.vi} từ bước “{title.vi}”", f"within {length.en} of “{title.en}”")
+
+
+def _day_words(by: DayOfYear) -> Message:
+    """“ngày 15 tháng 12”."""
+    return Message(f"ngày {by.day} tháng {by.month}", f"{by.day} {_MONTHS[by.month - 1]}")
 
 
 def share_words(share: Share) -> Message:

@@ -11,19 +11,17 @@ from pathlib import PurePosixPath
 from liem.law.grounds import Topic, leading_ground, read_grounds
 from liem.law.instruments import read_jurisdiction
 from liem.law.language.faults import suggestion
-from liem.law.parameters import Unit
 from liem.law.procedures.cases import read_procedure_cases
+from liem.law.procedures.limits import read_limit
 from liem.law.procedures.meetings import read_meeting
 from liem.law.procedures.papers import PAPERS
 from liem.law.procedures.steps import (
-    DAYS_OF_A_CASE,
     OPENING,
     Act,
     Concern,
     Effect,
     Holder,
     Kind,
-    Limit,
     Part,
     Procedure,
     Seat,
@@ -187,7 +185,7 @@ def _read_step(fields: Fields, earlier: Sequence[Step], reading: Reading) -> Ste
     _refuse_bad_name(fields, step_id, names)
     after = _read_earlier(fields, "after", names) if "after" in fields else tuple(names[-1:])
     by = _read_holder(fields)
-    limit = _read_limit(fields, names, reading) if "within" in fields else None
+    limit = read_limit(fields, names, reading) if "within" in fields else None
     apart = _read_earlier(fields, "apart_from", names)
     returns_to = _read_return(fields, _before(after, earlier)) if "returns_to" in fields else None
     meeting = read_meeting(fields) if act == Act.MEET else None
@@ -301,50 +299,6 @@ def _read_holder(fields: Fields) -> Holder | None:
         )
         return None
     return Holder(Seat(seat), Part(part)) if seat and part else None
-
-
-_LIMIT_KEYS = ("days", "working_days", "since", "before", "pending")
-
-
-def _read_limit(fields: Fields, earlier: Sequence[str], reading: Reading) -> Limit | None:
-    block = fields.fields("within", _LIMIT_KEYS)
-    if block is None:
-        return None
-    working = "working_days" in block
-    node = block.required("working_days" if working else "days")
-    since = block.choice("since", [OPENING, *earlier]) if "since" in block else None
-    before = block.choice("before", DAYS_OF_A_CASE) if "before" in block else None
-    if ("since" in block) == ("before" in block):
-        block.problems.add(
-            block.node,
-            "law.limit",
-            "Thời hạn cần “since” (tính từ bước nào) hoặc “before” (trước ngày nào), và chỉ một trong hai.",
-            "A limit needs “since” (counted from which step) or “before” (which day), and only one of them.",
-        )
-        return None
-    if node is None or not (since or before):
-        return None
-    pending = block.words("pending", optional=True)
-    if isinstance(node.content, int) and not isinstance(node.content, bool) and node.content > 0:
-        return Limit(node.content, None, working, since, before, pending)
-    if isinstance(node.content, str) and _NAME.fullmatch(node.content):
-        _refuse_unknown_parameter(node, reading)
-        return Limit(None, node.content, working, since, before, pending)
-    block.wrong(node, "số ngày hoặc tên tham số", "a number of days or the name of a parameter")
-    return None
-
-
-def _refuse_unknown_parameter(node: Node, reading: Reading) -> None:
-    """A limit in days takes a parameter that is a number."""
-    numbers = [name for name, parameter in reading.parameters.items() if parameter.unit is Unit.NUMBER]
-    if node.content not in numbers:
-        hint = suggestion(str(node.content), numbers)
-        reading.problems.add(
-            node,
-            "law.unknown_parameter",
-            f"Không có tham số “{node.content}” là một con số.{hint.vi}",
-            f"There is no parameter “{node.content}” that is a number.{hint.en}",
-        )
 
 
 def _read_papers(fields: Fields) -> tuple[str, ...]:

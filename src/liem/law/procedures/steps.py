@@ -201,16 +201,42 @@ class Meeting:
     ballot: Ballot | None
 
 
+class Counted(StrEnum):
+    """In what a limit is counted."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    MONTHS = "months"  # of the calendar, to the corresponding day
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that every year has: 29 February is refused."""
+
+    month: int
+    day: int
+
+    def __post_init__(self) -> None:
+        self.first_from(date(2001, 1, 1))
+
+    def first_from(self, start: date) -> date:
+        """The first such day, `start` being one of those asked. Raises ValueError where the calendar has none."""
+        this_year = date(start.year, self.month, self.day)
+        return this_year if this_year >= start else this_year.replace(year=start.year + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """By when: so many days (working days where said) after a step was taken or the case opened, or so many before a
-    day of the case such as the end of the term. `parameter` names the value of the law that holds the number."""
+    """By when: so long after a step was taken or the case opened, or so long before a day of the case such as the end
+    of the term; or `by` the first such day of a year, counted from the opening. `parameter` names the value of the law
+    that holds the number."""
 
-    days: int | None
+    number: int | None
     parameter: str | None
-    working: bool
+    counted: Counted
     since: str | None  # a step, or OPENING
     before: str | None  # a day of the case
+    by: DayOfYear | None = None
     pending: Message | None = None  # where a limit that is not verified is reported
 
 
