@@ -7,9 +7,27 @@ from typing import Any
 
 import ibis
 
+from liem.law.questions import _sql
 from liem.oversight.audit import STORED_APPS
 from liem.rulebook.engine import stored_tables, working_engine
 from liem.rulebook.vocabulary import vocabulary
+
+FROM_CASES = frozenset(
+    {
+        "annulment",
+        "appointment_file",
+        "confidence_vote",
+        "grading",
+        "personnel_officer",
+        "personnel_meeting",
+        "proposal",
+        "relief_case",
+        "suspension",
+        "transfer",
+        "vacancy",
+    }
+)
+"""Tables that running cases alone fill: a record without cases has none of a kind."""
 
 
 def facts_of(table: str, as_of: date, *, known_at: int = 2**62) -> dict[str, dict[str, Any]]:
@@ -19,7 +37,7 @@ def facts_of(table: str, as_of: date, *, known_at: int = 2**62) -> dict[str, dic
     engine = working_engine()
     moment = ibis.table({"as_of": "date", "known_at": "int64"}, name="moment")
     rows = published.relation(stored_tables(*STORED_APPS), moment)
-    sql = str(ibis.to_sql(rows, dialect=engine.dialect))
+    sql = _sql(rows, engine.dialect)
     day = f"DATE '{as_of}'" if engine.dialect == "postgres" else f"'{as_of}'"
     now = f"moment AS (SELECT {day} AS as_of, CAST({known_at} AS BIGINT) AS known_at)"
     prefixed = f"WITH {now}, {sql[5:]}" if sql.startswith("WITH ") else f"WITH {now} {sql}"

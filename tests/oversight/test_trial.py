@@ -42,6 +42,7 @@ HUGE = (
   - {name: open, as_of: 2025-06-01, given: {}, expect: unknown}
 """
 )
+VOTES_DRAFT = Path(str(packs_folder())) / "vietnam" / "rules" / "first_in_count_has_majority.yaml"
 KIN_DRAFT = Path(str(packs_folder())) / "vietnam" / "rules" / "relatives_not_head_and_deputy.yaml"
 
 
@@ -146,3 +147,12 @@ def test_a_draft_about_relatives_is_tried_only_by_those_who_may_know_of_them() -
     assert trial(draft, pack="vietnam", as_of=DAY, acting=officer(Role.INSPECTOR, "province")).counts == {}
     with pytest.raises(LiemError, match=r"oversight\.kin"):
         trial(draft, pack="vietnam", as_of=DAY, acting=officer(Role.UNIT_OFFICER, "province"))
+
+
+def test_a_draft_about_the_numbers_of_a_ballot_is_tried_by_nobody() -> None:
+    _record()
+    text = VOTES_DRAFT.read_text(encoding="utf-8").replace("id: first_", "id: draft_")
+    for role in (Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER):
+        with pytest.raises(LiemError, match=r"oversight\.votes"):
+            trial(text, pack="vietnam", as_of=DAY, acting=officer(role, "province"))
+    assert not LedgerEntry.objects.filter(action="oversight.trial").exists()

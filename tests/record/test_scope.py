@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
 from liem.record.models import BodyState
-from liem.record.scope import Reach, bodies_under, is_person, reach, reaches, superiors_on
+from liem.record.scope import Reach, bodies_under, is_person, is_top, reach, reaches, superiors_on
 from record import small_record
 from record.small_record import TODAY, acting
 
@@ -67,10 +68,39 @@ def test_a_loop_of_superiors_ends() -> None:
     assert bodies_under("a", on=TODAY) == {"a", "b"}
 
 
-def test_the_answer_for_actions_is_the_same_subtree() -> None:
-    assert reaches("so-a", "so-a/phong", TODAY)
-    assert not reaches("so-a", "so-b", TODAY)
-    assert not reaches("", "so-b", TODAY)
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2023, 12, 31), TODAY, date(2030, 6, 1)])
+def test_the_answers_for_actions_are_those_of_the_whole_tree(day: date) -> None:
+    small_record.body("moi", "Sở Mới", "agency", "province", "tinh", since=date(2030, 1, 1), until=date(2031, 1, 1))
+    small_record.body("moi", "Sở Mới", "agency", "province", "so-b", since=date(2031, 1, 1))
+    small_record.body("a", "A", "unit", "province", "b")
+    small_record.body("b", "B", "unit", "province", "a")
+    superiors = superiors_on(day)
+    known = sorted(superiors)
+    for above in [*known, "elsewhere", ""]:
+        assert [body for body in [*known, "elsewhere"] if reaches(above, body, day)] == sorted(
+            bodies_under(above, on=day)
+        )
+        assert is_top(above, day) is (superiors.get(above, "") is None)
+
+
+def test_a_record_without_bodies_has_nothing_above_any() -> None:
+    assert not is_top("elsewhere", TODAY)
+    BodyState.objects.all().delete()
+    assert is_top("elsewhere", TODAY)
+
+
+@pytest.mark.parametrize("more", [0, 20])
+def test_whether_a_mandate_reaches_a_body_is_one_question(
+    more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    body = "so-a/phong"
+    for number in range(more):
+        small_record.body(f"nhom-{number}", "Nhóm", "unit", "province", body)
+        body = f"nhom-{number}"
+    with django_assert_num_queries(1):
+        assert reaches("tinh", body, TODAY)
+    with django_assert_num_queries(1):
+        assert is_top("tinh", TODAY)
 
 
 def test_the_code_of_a_body_is_no_person() -> None:

@@ -19,5 +19,7 @@ def added(monkeypatch: pytest.MonkeyPatch, folder: Path = FOLDER) -> Iterator[No
     """The rule book with the pack in it."""
     monkeypatch.setenv(PACKS_VARIABLE, str(folder))
     read_once.cache_clear()
-    yield
-    read_once.cache_clear()
+    try:
+        yield
+    finally:
+        read_once.cache_clear()

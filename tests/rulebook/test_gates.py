@@ -112,7 +112,15 @@ def _fetches() -> set[Fetch]:
 
 
 def _key_of(table: str) -> str:
-    return "subject" if table in {"nomination_meeting", "succession_list"} else "person"
+    of_nobody = {
+        "nomination_meeting",
+        "succession_list",
+        "vacancy",
+        "personnel_meeting",
+        "confidence_round",
+        "annulment",
+    }
+    return "subject" if table in of_nobody else "person"
 
 
 def _is_indexed(table: str, column: str) -> bool:

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from django.db import connection
 
+from facts_of import FROM_CASES
 from liem.demo import CLOSING_DAY
 from liem.demo.national import Country, draw
 from liem.law.evaluate import Standing, evaluate
@@ -18,6 +19,8 @@ from liem.rulebook.vocabulary import vocabulary
 
 PEOPLE = 4500
 PROVINCES = ("01", "04")
+
+LACKING = FROM_CASES | {"confidence_round"}  # no terms of office are drawn
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ def test_a_gate_finds_there_what_the_evaluation_of_everybody_finds(drawn: duckdb
         found: dict[tuple[str, str | None], list[Standing]] = {}
         for standing in everybody:
             found.setdefault((standing.subject, standing.person), []).append(standing)
-        assert bool(found) is bool(rules), table.name
+        assert bool(found) is bool(rules) or table.name in LACKING, table.name
         for subject, person in list(found)[:: max(1, len(found) // 12)]:
             asked = gate(rules, subject=subject, person=person, **question).asked
             assert [one.standing for one in asked] == found[subject, person], table.name

@@ -1,14 +1,13 @@
-"""The working days that limits are counted with: those of the rule book."""
+"""The working days that limits are counted with: those of the rule book, with the years that were verified here."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from liem.kernel.workdays import Workdays
 from liem.rulebook.book import known_law
+from liem.rulebook.verification import verified_here
+from liem.rulebook.verified import with_verifications
 
 
-@lru_cache(maxsize=1)
 def workdays() -> Workdays:
-    """The calendar of the law as this process has read it."""
-    return known_law().workdays
+    """The calendar of the law as this process has read it. One query."""
+    return with_verifications(known_law(), verified_here()).workdays

@@ -1,12 +1,13 @@
 """Facts of discipline, inspection, publication, declarations and denunciations.
 
-Nothing fills these tables yet; they fix what the rules about them may ask.
+Most of these tables nothing fills yet; they fix what the rules about them may ask.
 """
 
 from __future__ import annotations
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
+from liem.oversight.personnel_rows import personnel_officer_rows
 from liem.record.facts.kinds import (
     BODIES,
     OCCASIONS,
@@ -136,6 +137,7 @@ PERSONNEL_OFFICER = FactTable(
         count("bad_reports", "Số phản ánh tiêu cực đã xác minh", "Verified reports of wrongdoing", PAPERS),
         count("moved_after", "Số lần đã chuyển sang việc khác sau đó", "Moves to other work that followed", OCCASIONS),
     ),
+    rows=personnel_officer_rows,
     source=Message("hồ sơ đội ngũ làm công tác cán bộ", "files of personnel officers"),
 )
 

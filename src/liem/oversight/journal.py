@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from liem.actions.models import LedgerEntry, LedgerHead, Mandate, Reading, Role
+from liem.actions.models import EntrySubject, LedgerEntry, LedgerHead, Mandate, Reading, Role
 from liem.actions.permissions import Acting
 from liem.record.days import titles_of
 from liem.record.doers import Doer, doers
@@ -47,10 +47,13 @@ class LedgerPage:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries to list: of one action, of one day."""
+    """Which entries to list: of one action, of one day, about one person, body or case, but none of the actions
+    `unseen`."""
 
     action: str = ""
     day: date | None = None
+    about: str = ""
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +84,41 @@ class ReadingsPage:
 def ledger_page(reach: Reach, *, wanted: Wanted | None = None, offset: int = 0, limit: int = 50) -> LedgerPage:
     """A page of the ledger: what was done and when, never about whom; by whom only to who reaches everything.
 
-    Two queries, four with the doers, one more where not all entries are wanted.
+    Two queries, four with the doers, one more where not all entries are wanted, and one where they are about something.
     """
     head = LedgerHead.objects.first()
     size = head.size if head else 0
-    entries = LedgerEntry.objects.order_by("-position")
-    if wanted and wanted.action:
-        entries = entries.filter(action=wanted.action)
-    if wanted and wanted.day:
-        start = timezone.make_aware(datetime.combine(wanted.day, time.min))
-        entries = entries.filter(at__gte=start, at__lt=start + timedelta(days=1))
-    total = entries.count() if wanted and wanted != Wanted() else size
-    rows = list(entries[offset : offset + limit].values_list("position", "at", "action", "leaf_hash", "root_after"))
+    total, entries = _wanted(wanted or Wanted(), size, slice(offset, offset + limit))
+    rows = list(entries.values_list("position", "at", "action", "leaf_hash", "root_after"))
     by = doers([row[0] for row in rows]) if reach.whole else {}
     lines = (
         EntryLine(position, at, action, bytes(leaf_hash).hex(), bytes(root).hex(), by.get(position))
         for position, at, action, leaf_hash, root in rows
     )
     return LedgerPage(total, bytes(head.root).hex() if head else "", tuple(lines), size)
+
+
+def _wanted(wanted: Wanted, size: int, part: slice) -> tuple[int, QuerySet[LedgerEntry]]:
+    """How many entries are wanted, of `size` in all, and that part of them."""
+    entries = LedgerEntry.objects.order_by("-position")
+    if wanted == Wanted():
+        return size, entries[part]
+    if not wanted.about:
+        found = entries.filter(_of(wanted))
+        return found.count(), found[part]
+    # By the index of what is asked about, from the newest on: of many entries few are about one thing.
+    about = EntrySubject.objects.filter(_of(wanted, "entry__"), subject=wanted.about).order_by("-entry_id")
+    return about.count(), entries.filter(position__in=list(about.values_list("entry_id", flat=True)[part]))
+
+
+def _of(wanted: Wanted, entry: str = "") -> Q:
+    asked = ~Q(**{f"{entry}action__in": wanted.unseen}) if wanted.unseen else Q()
+    if wanted.action:
+        asked &= Q(**{f"{entry}action": wanted.action})
+    if wanted.day:
+        start = timezone.make_aware(datetime.combine(wanted.day, time.min))
+        asked &= Q(**{f"{entry}at__gte": start, f"{entry}at__lt": start + timedelta(days=1)})
+    return asked
 
 
 def readings(reach: Reach, person: str, *, offset: int = 0, limit: int = 50) -> ReadingsPage:

@@ -14,6 +14,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, W
 from liem.oversight.kin_told import KIN_TABLES
 from liem.oversight.models import Audit, Finding, TargetStanding, VerdictChoice
 from liem.oversight.subjects import Subject, subjects_of
+from liem.oversight.waived import Waived, waived_among
 from liem.record.days import titles_of
 from liem.record.models import PersonDetails, Place
 from liem.record.names import in_order
@@ -49,7 +50,7 @@ class ListPart:
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     """One finding in a list. `person` is the official concerned, if any; `person_key` the same where the mandate
-    reaches the dossier, else empty."""
+    reaches the dossier, else empty. `waived` says who let the rule go here, until that was reviewed."""
 
     id: int
     rule: str
@@ -63,6 +64,7 @@ class FindingLine:
     body_name: str
     evidence: tuple[dict[str, Any], ...]
     missing: tuple[str, ...]
+    waived: Waived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +350,7 @@ def _lines(reach: Reach, found: Sequence[Finding], *, as_of: date) -> tuple[Find
     reached = reachable(reach, people)
     bodies = titles_of(bodies={one.body for one in found if one.body})
     subjects = subjects_of([(one.about, one.subject) for one in found], on=as_of)
+    waived = waived_among(((one.rule, one.subject) for one in found), on=as_of)
     return tuple(
         FindingLine(
             id=one.pk,
@@ -362,6 +365,7 @@ def _lines(reach: Reach, found: Sequence[Finding], *, as_of: date) -> tuple[Find
             body_name=bodies.body(one.body, as_of) if one.body else "",
             evidence=tuple(one.evidence),
             missing=tuple(one.missing),
+            waived=waived.get((one.rule, one.subject)),
         )
         for one in found
     )

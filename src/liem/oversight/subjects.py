@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from liem.procedures.models import Candidacy, NominationMeeting
+from liem.procedures.models import Candidacy, Case, CaseMeeting, CasePerson, NominationMeeting, Proposal
 from liem.record.days import titles_of
-from liem.record.models import DeclarationDuty, Evaluation, Tenure
+from liem.record.models import DeclarationDuty, Evaluation, Tenure, TermState
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,41 @@ def _appointments(keys: Collection[str], on: date) -> Iterable[Subject]:
     return (replace(subject, about="appointment") for subject in _holdings(keys, on))
 
 
+def _posts_aimed_at(about: str, posts: dict[str, str | None], on: date) -> Iterable[Subject]:
+    titles = titles_of(posts={post for post in posts.values() if post})
+    return (Subject(about, key, name=titles.post(post, on).title if post else "") for key, post in posts.items())
+
+
+def _files(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = CasePerson.objects.current().filter(identity__in=keys).values_list("identity", "to_post_id")
+    return _posts_aimed_at("appointment_file", dict(rows), on)
+
+
+def _proposals(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = Proposal.objects.filter(key__in=keys).values_list("key", "post_id")
+    return _posts_aimed_at("proposal", dict(rows), on)
+
+
+def _vacancies(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = Case.objects.filter(key__in=keys).values_list("key", "post_id")
+    return _posts_aimed_at("vacancy", dict(rows), on)
+
+
+def _case_meetings(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = CaseMeeting.objects.filter(key__in=keys).values_list("key", "held_on", "case__post_id")
+    found = [(key, held_on, post) for key, held_on, post in rows]
+    titles = titles_of(posts={post for _, _, post in found if post})
+    return (
+        Subject("personnel_meeting", key, name=titles.post(post, held_on).title if post else "", on=held_on)
+        for key, held_on, post in found
+    )
+
+
+def _rounds(keys: Collection[str], on: date) -> Iterable[Subject]:
+    rows = TermState.objects.filter(term_id__in=keys, known_to__isnull=True).values_list("term_id", "name")
+    return (Subject("confidence_round", key, name=name) for key, name in rows)
+
+
 _READERS: dict[str, Callable[[Collection[str], date], Iterable[Subject]]] = {
     "evaluation": _evaluations,
     "declaration_duty": _duties,
@@ -113,4 +148,9 @@ _READERS: dict[str, Callable[[Collection[str], date], Iterable[Subject]]] = {
     "candidacy": _candidacies,
     "personnel_decision": _decisions,
     "appointment": _appointments,
+    "appointment_file": _files,
+    "proposal": _proposals,
+    "vacancy": _vacancies,
+    "personnel_meeting": _case_meetings,
+    "confidence_round": _rounds,
 }

@@ -19,6 +19,7 @@ from liem.law.packs import Law
 from liem.law.rules import Service
 from liem.oversight.audit import asked_under, question_on
 from liem.oversight.kin_told import tells_kin
+from liem.oversight.votes_told import tells_votes
 from liem.record.scope import reach, superiors_on
 from liem.rulebook.book import AdoptedPack
 from liem.rulebook.drafts import export, law_with
@@ -58,12 +59,14 @@ def trial(text: str, *, pack: str, as_of: date, acting: Acting) -> Trial:
     reads everybody within the mandate; nothing else is written.
 
     Raises `LawFilesError` where the draft cannot be used, `rulebook.unknown_pack`, `rulebook.draft_too_long`,
-    `oversight.kin`, `oversight.out_of_range` and the refusals of permission.
+    `oversight.kin`, `oversight.votes`, `oversight.out_of_range` and the refusals of permission.
     """
     law = _draft_alone(law_with(text, pack=pack), export(text, pack=pack).path)
     within = reach(acting, as_of)
     if not within.kin and (any(map(tells_kin, law.rules)) or any(map(tells_kin, law.flags))):
         raise _tells_kin()
+    if any(map(tells_votes, law.rules)) or any(map(tells_votes, law.flags)):
+        raise _tells_votes()
     _enter(text, pack, as_of, acting)
     current = law.in_force(as_of)
     about = {rule.about for rule in law.rules} | {flag.about for flag in law.flags}
@@ -121,6 +124,18 @@ def _tells_kin() -> LiemError:
             "trên hồ sơ; các ví dụ trong tệp vẫn kiểm tra được.",
             "This draft asks about family relations; what it finds is for the Organisation Commission and inspectors. "
             "Let them try it on the record; its worked examples can be checked all the same.",
+        ),
+    )
+
+
+def _tells_votes() -> LiemError:
+    return LiemError(
+        "oversight.votes",
+        Message(
+            "Dự thảo này hỏi về số phiếu. Để giữ bí mật phiếu bầu, không thử trên hồ sơ; các ví dụ trong tệp vẫn kiểm "
+            "tra được.",
+            "This draft asks about the numbers of a ballot. So that votes stay secret it is not tried on the record; "
+            "its worked examples can be checked all the same.",
         ),
     )
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import TypeAlias
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
-from liem.actions.models import WrittenRow
-from liem.actions.versions import Versioned
+from liem.actions.models import ErasedRow
 from liem.record.due_law import reappointment_notices, transfers_from_personnel_work
 from liem.record.due_line import Group, Line, Window, grouped, in_order, told_to
 from liem.record.due_record import declarations, group_transfers, retirements, tenures_ending, terms_ending
@@ -26,6 +25,7 @@ from liem.record.models import (
 )
 from liem.record.scope import Reach
 from liem.record.state import last_change
+from liem.record.written import written_after
 from liem.rulebook.models import Adoption, LocalValue, Verification
 
 Source: TypeAlias = Callable[[Window], Iterator[Line]]
@@ -102,34 +102,24 @@ def _brought_up(known: Kept, position: int) -> Kept:
     return Kept(position, known.window, tuple(lines))
 
 
-_ABOUT_ALL: tuple[type[Model], ...] = (BodyState, TermState, Adoption, LocalValue, Verification)
-"""Who answers to whom, the terms of bodies and the law: whose lines change with these is not looked for."""
-_ABOUT_PEOPLE: dict[type[Versioned], str] = {
+_ABOUT_ALL: tuple[type[Model], ...] = (BodyState, TermState, Adoption, LocalValue, Verification, ErasedRow)
+"""Who answers to whom, the terms of bodies, the law, and what was erased on order: whose lines change with these is not
+looked for."""
+_ABOUT_PEOPLE: dict[type[Model], str] = {
     PersonDetails: "person_id",
     Tenure: "person_id",
     PostState: "post__tenures__person_id",
     Declaration: "duty__person_id",
+    DeclarationDuty: "person_id",
 }
-"""The versions that the sources read of people, and the way from them to these."""
+"""The rows that the sources read of people, and the way from them to these."""
 
 
 def _people_changed(after: int) -> set[str] | None:
     """Those whose lines may have changed with the entries after that position; None where that may be anybody."""
-    everybody, some = _tables(_ABOUT_ALL), _tables((*_ABOUT_PEOPLE, DeclarationDuty))
-    written = WrittenRow.objects.filter(entry__gt=after, table__in=everybody | some).order_by()
-    rows = list(written.values_list("table", "row_key")[: MOST_CHANGED + 1])
-    tables = {table for table, _ in rows}
-    if len(rows) > MOST_CHANGED or tables & everybody:
+    models = (*_ABOUT_ALL, *_ABOUT_PEOPLE)
+    written = written_after(after, models, most_entries=MOST_CHANGED, most_rows=MOST_CHANGED)
+    if written is None or written.holds_any(_ABOUT_ALL):
         return None
-    duties = {key for table, key in rows if table == DeclarationDuty._meta.db_table}
-    people = set(DeclarationDuty.objects.filter(pk__in=duties).values_list("person_id", flat=True)) if duties else set()
-    for model, path in _ABOUT_PEOPLE.items():
-        if model._meta.db_table in tables:
-            changed = model._default_manager.filter(Q(known_from__gt=after) | Q(known_to__gt=after))
-            people.update(changed.values_list(path, flat=True))
-    people.discard(None)
+    people = written.people(_ABOUT_PEOPLE)
     return people if len(people) <= MOST_CHANGED else None
-
-
-def _tables(models: Iterable[type[Model]]) -> set[str]:
-    return {model._meta.db_table for model in models}

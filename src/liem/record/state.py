@@ -21,6 +21,7 @@ UNCHANGING = (
     "directives.register",
     "dossier.read",
     "record.export",
+    "record.ask_erasure",
     "record.ask_correction",
     "record.answer_correction",
     "calendar.subscribe",

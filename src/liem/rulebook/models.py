@@ -53,12 +53,15 @@ class Verified(models.TextChoices):
     RULE = "rule", _("rule")
     FLAG = "flag", _("sign worth a look")
     PARAMETER = "parameter", _("parameter")
+    PROCEDURE = "procedure", _("procedure")
+    HOLIDAYS = "holidays", _("holidays of a year")
 
 
 class Verification(Versioned):
-    """Somebody compared a pending ground or value of the shipped law with the original, so that it counts here.
+    """Somebody compared a pending ground or value of the shipped law, a part of a step or a year of holidays with the
+    original, so that it counts here. `name` is the id, or the year, whose `clause` is the number of the notice.
 
-    `item` is the digest of what was compared (see `verification.item_key`): when a later release words the rule or its
+    `item` is the digest of what was compared (see `pending.item_of`): when a later release words the rule or its
     ground differently, the verification no longer fits. `original` is the SHA-256 of the paper that was read.
     """
 

@@ -6,11 +6,9 @@ The packs stay as they are shipped; what was verified is kept as rows and laid o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Literal, TypeVar
 
 from django.utils import timezone
 
@@ -20,72 +18,51 @@ from liem.actions.write import Write
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.errors import LiemError, Message
 from liem.kernel.force import InForce
-from liem.law.flags import Flag
-from liem.law.grounds import Ground, Status, leading_ground
+from liem.law.grounds import Ground, Status
 from liem.law.packs import Law
-from liem.law.parameters import DatedValue, Parameter, ParameterValue, Unit
-from liem.law.reading import Checked
-from liem.law.rules import Rule
-from liem.ledger.encoding import canonical
-from liem.rulebook.book import rule_book
+from liem.law.parameters import DatedValue, Parameter
+from liem.law.procedures.reading import refuse_two_at_once
+from liem.law.source import Problems
+from liem.rulebook.book import is_readable, rule_book
 from liem.rulebook.models import Verification
+from liem.rulebook.pending import Kind, Pending, item_of, pending_items
 from liem.rulebook.refusals import refuse_wrong_days
+from liem.rulebook.verified import VerifiedHere, no_longer_fitting, verified_procedure, with_verifications
 from liem.rulebook.written_values import read_value, written_value
 
+__all__ = [
+    "ACTION",
+    "Kind",
+    "NewVerification",
+    "Pending",
+    "VerifiedHere",
+    "item_of",
+    "law_here",
+    "no_longer_fitting",
+    "pending_items",
+    "verifications",
+    "verified_items",
+    "verified_procedure",
+    "verify",
+    "with_verifications",
+    "withdraw_verification",
+]
 ACTION = "rulebook.verify"
-Kind = Literal["rule", "flag", "parameter"]
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_J = TypeVar("_J", Rule, Flag)
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A ground or value of the law that waits for somebody to read its original.
-
-    `item` names it (and its wording) when it is verified. `unit` is None for grounds; `value` may be unknown yet.
-    """
-
-    kind: Kind
-    name: str
-    item: str
-    title: Message
-    clauses: tuple[ClauseAddress, ...]
-    in_force: InForce
-    source: Message | None
-    unit: Unit | None = None
-    value: ParameterValue | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedHere:
-    """Who read which original when, and what it says: a pending item that counts in this installation."""
-
-    kind: Kind
-    name: str
-    item: str
-    clause: ClauseAddress
-    checked_on: date
-    checked_by: str
-    original: str  # SHA-256 of the paper
-    in_force: InForce
-    value: ParameterValue | None = None
-
-    @property
-    def checked(self) -> Checked:
-        return Checked(self.checked_by, self.checked_on, _same(f"sha256:{self.original}"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVerification:
     """What somebody read. `value` is written as in law files, empty where the pending one is right or there is none;
-    `original` is the SHA-256 of the paper in hex; `valid_to` the first day on which it no longer holds."""
+    `original` is the SHA-256 of the paper in hex; `valid_to` the first day on which it no longer holds. Of
+    holidays, `clause` is the number of the notice. What has no time in force of its own is given none."""
 
     item: str
     clause: str
     checked_on: date
     checked_by: str
     original: str
-    valid_from: date
+    valid_from: date | None = None
     valid_to: date | None = None
     value: str = ""
     reason: str = ""  # needed where it takes the place of an earlier verification of the same item
@@ -103,57 +80,39 @@ def verifications(*, known_at: int | None = None) -> tuple[VerifiedHere, ...]:
     return tuple(_here(row, law) for row in versions.order_by("kind", "name", "valid_from"))
 
 
+def verified_here() -> tuple[VerifiedHere, ...]:
+    """The same as known now; nothing where the rule book cannot be used. One query at most."""
+    return verifications() if is_readable() else ()
+
+
 def verified_items(kind: str, name: str) -> tuple[str, ...]:
     """The items of one rule, flag or parameter that were verified here. One query."""
     return tuple(one.item for one in verifications() if (one.kind, one.name) == (kind, name))
-
-
-def with_verifications(law: Law, verified: Sequence[VerifiedHere]) -> Law:
-    """The law in which every pending item that was verified counts. One that is worded differently by now does not."""
-    if not verified:
-        return law
-    items = {one.item: one for one in verified}
-    return replace(
-        law,
-        rules=tuple(_grounded(rule, items) for rule in law.rules),
-        flags=tuple(_grounded(flag, items) for flag in law.flags),
-        parameters=tuple(_valued(parameter, items) for parameter in law.parameters),
-    )
-
-
-def pending_items(law: Law) -> tuple[Pending, ...]:
-    """Everything that waits to be verified, by kind and name."""
-    return tuple(_pending_of(law))
-
-
-def no_longer_fitting(law: Law, verified: Iterable[VerifiedHere]) -> tuple[VerifiedHere, ...]:
-    """Verifications of items that the law files no longer hold in that wording: they have to be read again."""
-    items = {pending.item for pending in _pending_of(law)}
-    return tuple(one for one in verified if one.item not in items)
 
 
 def verify(new: NewVerification, *, by: Acting) -> Verification:
     """Verifies a pending item in one action for the whole installation.
 
     Raises `rulebook.unknown_item`, `rulebook.unknown_directive`, `rulebook.incomplete`, `rulebook.unit`,
-    `rulebook.days`, `rulebook.outside_instrument` and `rulebook.overlapping`.
+    `rulebook.no_notice`, `rulebook.days`, `rulebook.outside_instrument`, `rulebook.overlapping` and
+    `rulebook.two_procedures`.
     """
-    pending = next((one for one in _pending_of(rule_book()) if one.item == new.item), None)
+    pending = next((one for one in pending_items(rule_book()) if one.item == new.item), None)
     if pending is None:
         raise _unknown_item(new.item)
-    clause = _checked(new, pending)
+    paper, in_force = _checked(new, pending), _time_in_force(new, pending)
     row = Verification(
         identity=new.item,
         kind=pending.kind,
         name=pending.name,
         item=new.item,
         value=_value_text(new, pending),
-        clause=str(clause),
+        clause=paper,
         checked_on=new.checked_on,
         checked_by=new.checked_by.strip(),
         original=new.original.strip().lower(),
-        valid_from=new.valid_from,
-        valid_to=new.valid_to,
+        valid_from=in_force.starts or new.checked_on,
+        valid_to=in_force.ends if in_force.starts else None,
     )
 
     def write(written: Write) -> Verification:
@@ -167,7 +126,7 @@ def verify(new: NewVerification, *, by: Acting) -> Verification:
         body=None,
         subjects=[],
         content={"kind": pending.kind, "name": pending.name, "clause": row.clause, "original": row.original},
-        gates=[lambda: _refuse_overlap(new, pending)],
+        gates=[lambda: _refuse_overlap(_here(row, rule_book()), pending)],
         write=write,
     )
 
@@ -181,125 +140,28 @@ def withdraw_verification(item: str, *, reason: str, by: Acting) -> None:
     perform(ACTION, by=by, body=None, subjects=[], content={"withdraws": item}, write=write)
 
 
-def item_of(owner: Rule | Flag | Parameter, part: Ground | DatedValue) -> str:
-    """The digest that names a ground or value with its wording: another condition or source is another item."""
-    if isinstance(owner, Parameter):
-        assert isinstance(part, DatedValue)
-        named = [owner.id, owner.unit, None if part.value is None else str(part.value), str(part.clause)]
-    else:
-        assert isinstance(part, Ground)
-        applies = " ".join(owner.applies.text.split()) if owner.applies else None
-        named = [owner.id, owner.about, applies, " ".join(owner.requires.text.split()), *map(str, part.clauses)]
-    force = [
-        str(part.in_force.starts),
-        str(part.in_force.ends),
-        part.in_force.pending,
-        part.source.en if part.source else None,
-    ]
-    return sha256(canonical([*named, *force])).hexdigest()
-
-
-def _same(text: str) -> Message:
-    return Message(text, text)
-
-
-def _pending_of(law: Law) -> Iterator[Pending]:
-    for kind, owners in (("rule", law.rules), ("flag", law.flags)):
-        for owner in owners:
-            for ground in owner.grounds:
-                if ground.status is Status.PENDING:
-                    yield Pending(
-                        kind,  # type: ignore[arg-type]
-                        owner.id,
-                        item_of(owner, ground),
-                        owner.title,
-                        ground.clauses,
-                        ground.in_force,
-                        ground.source,
-                    )
-    for parameter in law.parameters:
-        for dated in parameter.values:
-            if dated.status is Status.PENDING:
-                yield Pending(
-                    "parameter",
-                    parameter.id,
-                    item_of(parameter, dated),
-                    parameter.title,
-                    (dated.clause,) if dated.clause else (),
-                    dated.in_force,
-                    dated.source,
-                    parameter.unit,
-                    dated.value,
-                )
-
-
 def _here(row: Verification, law: Law) -> VerifiedHere:
     parameter = law.parameter(row.name) if row.kind == "parameter" else None
     return VerifiedHere(
         kind=row.kind,  # type: ignore[arg-type]
         name=row.name,
         item=row.item,
-        clause=ClauseAddress.parse(row.clause),
+        clause=None if row.kind == "holidays" else ClauseAddress.parse(row.clause),
         checked_on=row.checked_on,
         checked_by=row.checked_by,
         original=row.original,
         in_force=InForce(row.valid_from, row.valid_to),
         value=read_value(row.value, parameter.unit) if parameter else None,
+        paper=row.clause,
     )
 
 
-def _grounded(owner: _J, items: dict[str, VerifiedHere]) -> _J:
-    if all(ground.status is Status.VERIFIED for ground in owner.grounds):
-        return owner
-    grounds = tuple(_ground(owner, ground, items) for ground in owner.grounds)
-    if grounds == owner.grounds:
-        return owner
-    leading = leading_ground(grounds)
-    changed = replace(owner, grounds=grounds, clauses=leading.clauses, in_force=leading.in_force, status=leading.status)
-    return replace(changed, checked=leading.checked) if isinstance(changed, Rule) else changed
-
-
-def _ground(owner: Rule | Flag, ground: Ground, items: dict[str, VerifiedHere]) -> Ground:
-    here = items.get(item_of(owner, ground)) if ground.status is Status.PENDING else None
-    if here is None:
-        return ground
-    return Ground((here.clause,), here.in_force, Status.VERIFIED, ground.source, here.checked)
-
-
-def _valued(parameter: Parameter, items: dict[str, VerifiedHere]) -> Parameter:
-    return replace(parameter, values=tuple(_value(parameter, dated, items) for dated in parameter.values))
-
-
-def _value(parameter: Parameter, dated: DatedValue, items: dict[str, VerifiedHere]) -> DatedValue:
-    here = items.get(item_of(parameter, dated)) if dated.status is Status.PENDING else None
-    if here is None or here.value is None:
-        return dated
-    return DatedValue(here.value, here.in_force, here.clause, dated.source, Status.VERIFIED, here.checked)
-
-
-def _checked(new: NewVerification, pending: Pending) -> ClauseAddress:
-    clause = ClauseAddress.parse(new.clause.strip())
-    law = rule_book()
-    if law.pack(clause.directive) is None and law.instrument(clause.directive) is None:
-        raise LiemError(
-            "rulebook.unknown_directive",
-            Message(
-                f"Không có văn bản “{clause.directive}” trong bộ quy tắc. Hãy dùng tên ngắn của văn bản đã có.",
-                f"The rule book has no directive “{clause.directive}”. Use the short name of one on file.",
-            ),
-            {"directive": clause.directive},
-        )
+def _checked(new: NewVerification, pending: Pending) -> str:
+    """The clause, or the notice of a year of holidays, as it is kept."""
+    paper = _notice(new) if pending.kind == "holidays" else str(_clause(new))
     digest = new.original.strip().lower()
     if not new.checked_by.strip() or not _DIGEST.fullmatch(digest) or new.checked_on > timezone.localdate():
-        raise LiemError(
-            "rulebook.incomplete",
-            Message(
-                "Xác minh cần họ tên người đã đọc bản gốc, ngày đọc (không ở tương lai) và mã SHA-256 của bản gốc "
-                "(64 ký tự hệ mười sáu). Hãy bổ sung.",
-                "A verification needs the name of who read the original, the day (not in the future) and the SHA-256 "
-                "of the original (64 hexadecimal digits). Complete it.",
-            ),
-        )
+        raise _incomplete()
     if pending.unit is not None and read_value(_value_text(new, pending), pending.unit) is None:
         raise LiemError(
             "rulebook.unit",
@@ -310,18 +172,48 @@ def _checked(new: NewVerification, pending: Pending) -> ClauseAddress:
             ),
             {"value": new.value},
         )
-    refuse_wrong_days(new.valid_from, new.valid_to)
-    _refuse_outside_instrument(new, clause, law)
+    return paper
+
+
+def _notice(new: NewVerification) -> str:
+    if not new.clause.strip():
+        raise _no_notice()
+    return new.clause.strip()
+
+
+def _clause(new: NewVerification) -> ClauseAddress:
+    clause, law = ClauseAddress.parse(new.clause.strip()), rule_book()
+    if law.pack(clause.directive) is None and law.instrument(clause.directive) is None:
+        raise LiemError(
+            "rulebook.unknown_directive",
+            Message(
+                f"Không có văn bản “{clause.directive}” trong bộ quy tắc. Hãy dùng tên ngắn của văn bản đã có.",
+                f"The rule book has no directive “{clause.directive}”. Use the short name of one on file.",
+            ),
+            {"directive": clause.directive},
+        )
     return clause
 
 
-def _refuse_outside_instrument(new: NewVerification, clause: ClauseAddress, law: Law) -> None:
+def _time_in_force(new: NewVerification, pending: Pending) -> InForce:
+    """That of the original; of what has none of its own, that of what it is a part of."""
+    if not pending.is_dated:
+        return pending.in_force
+    if new.valid_from is None:
+        raise _incomplete()
+    refuse_wrong_days(new.valid_from, new.valid_to)
+    in_force = InForce(new.valid_from, new.valid_to)
+    _refuse_outside_instrument(in_force, ClauseAddress.parse(new.clause.strip()), rule_book())
+    return in_force
+
+
+def _refuse_outside_instrument(given: InForce, clause: ClauseAddress, law: Law) -> None:
     instrument = law.instrument(clause.directive)
     if instrument is None or instrument.in_force.starts is None:
         return
     ends = instrument.in_force.ends
-    outlives = ends is not None and (new.valid_to is None or new.valid_to > ends)
-    if new.valid_from < instrument.in_force.starts or outlives:
+    outlives = ends is not None and (given.ends is None or given.ends > ends)
+    if given.starts is None or given.starts < instrument.in_force.starts or outlives:
         raise LiemError(
             "rulebook.outside_instrument",
             Message(
@@ -332,24 +224,32 @@ def _refuse_outside_instrument(new: NewVerification, clause: ClauseAddress, law:
         )
 
 
-def _refuse_overlap(new: NewVerification, pending: Pending) -> None:
-    """At most one verified ground or value may hold on a day."""
-    law = with_verifications(rule_book(), [one for one in verifications() if one.item != new.item])
-    owner = {"rule": law.rule, "flag": law.flag, "parameter": law.parameter}[pending.kind](pending.name)
-    parts: Sequence[Ground | DatedValue] = owner.values if isinstance(owner, Parameter) else owner.grounds  # type: ignore[union-attr]
-    for part in parts:
-        starts, ends = part.in_force.starts, part.in_force.ends
-        if part.status is not Status.VERIFIED or starts is None:
-            continue
-        if (new.valid_to is None or starts < new.valid_to) and (ends is None or new.valid_from < ends):
-            raise LiemError(
-                "rulebook.overlapping",
-                Message(
-                    f"Đã có căn cứ đã xác minh hiệu lực từ {starts:%d/%m/%Y}, trùng thời gian này. Hãy sửa ngày.",
-                    f"A verified ground in force from {starts:%d/%m/%Y} overlaps with this time. Correct the days.",
-                ),
-                {"name": pending.name, "from": starts.isoformat()},
-            )
+def _refuse_overlap(new: VerifiedHere, pending: Pending) -> None:
+    """At most one verified ground or value may hold on a day, and one procedure of a kind."""
+    others = [one for one in verifications() if one.item != new.item]
+    if not pending.is_dated:
+        return
+    for part in _parts_of(with_verifications(rule_book(), others), pending):
+        starts = part.in_force.starts
+        if part.status is Status.VERIFIED and starts is not None and _meet(part.in_force, new.in_force):
+            raise _overlapping(pending.name, starts)
+    if pending.kind != "procedure":
+        return
+    problems = Problems()
+    refuse_two_at_once(with_verifications(rule_book(), [*others, new]).procedures, problems)
+    if problems.found:  # what the files may not hold is not brought about here either
+        raise LiemError("rulebook.two_procedures", problems.found[0].message)
+
+
+def _parts_of(law: Law, pending: Pending) -> Sequence[Ground | DatedValue]:
+    finders = {"rule": law.rule, "flag": law.flag, "parameter": law.parameter, "procedure": law.procedure}
+    owner = finders[pending.kind](pending.name)
+    return owner.values if isinstance(owner, Parameter) else owner.grounds if owner else ()
+
+
+def _meet(one: InForce, other: InForce) -> bool:
+    first, second = sorted((one, other), key=lambda force: force.starts or date.min)
+    return first.ends is None or second.starts is None or second.starts < first.ends
 
 
 def _value_text(new: NewVerification, pending: Pending) -> str:
@@ -368,4 +268,37 @@ def _unknown_item(item: str) -> LiemError:
             "Open the page of the rule again.",
         ),
         {"item": item},
+    )
+
+
+def _incomplete() -> LiemError:
+    return LiemError(
+        "rulebook.incomplete",
+        Message(
+            "Xác minh cần họ tên người đã đọc bản gốc, ngày đọc (không ở tương lai), ngày bắt đầu hiệu lực và mã "
+            "SHA-256 của bản gốc (64 ký tự hệ mười sáu). Hãy bổ sung.",
+            "A verification needs the name of who read the original, the day (not in the future), the first day in "
+            "force and the SHA-256 of the original (64 hexadecimal digits). Complete it.",
+        ),
+    )
+
+
+def _no_notice() -> LiemError:
+    return LiemError(
+        "rulebook.no_notice",
+        Message(
+            "Hãy ghi số của thông báo về ngày nghỉ trong năm.",
+            "Give the number of the notice about these holidays.",
+        ),
+    )
+
+
+def _overlapping(name: str, starts: date) -> LiemError:
+    return LiemError(
+        "rulebook.overlapping",
+        Message(
+            f"Đã có căn cứ đã xác minh hiệu lực từ {starts:%d/%m/%Y}, trùng thời gian này. Hãy sửa ngày.",
+            f"A verified ground in force from {starts:%d/%m/%Y} overlaps with this time. Correct the days.",
+        ),
+        {"name": name, "from": starts.isoformat()},
     )

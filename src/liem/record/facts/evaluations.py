@@ -9,7 +9,7 @@ from liem.record.facts.kinds import YEAR, count, number, text
 from liem.record.facts.moments import Tables, attested, closed, counted, known, one_if, or_zero
 
 
-def _rows(tables: Tables, moment: ir.Table) -> ir.Table:
+def evaluation_rows(tables: Tables, moment: ir.Table) -> ir.Table:
     forms = known(tables["record_evaluationform"], moment)
     forms = forms.filter(forms.evaluated_on <= forms.as_of)
     products = counted(known(tables["record_evaluationproduct"], moment), "evaluation_id", "products")
@@ -59,6 +59,6 @@ EVALUATION = FactTable(
             paper=_FORM,
         ),
     ),
-    rows=_rows,
+    rows=evaluation_rows,
     source=Message("trang tính Đánh giá", "sheet Evaluations"),
 )

@@ -3,26 +3,20 @@ part keep the library busy for minutes."""
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from liem.actions import archives
+from liem.actions.archives import MOST_TIMES_PACKED, MOST_UNPACKED_BYTES, ArchiveError, Fault
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.faults import shown
 
 _MB = 1024 * 1024
 _CHUNK = _MB
-MOST_UNPACKED_BYTES = 200 * _MB
-MOST_PARTS = 2_000
 MOST_CELLS = 40_000_000  # of all sheets, blank ones included: 1,000,000 formatted rows of 40 columns
-# Apache POI refuses at 100 as well; 200,000 equal rows are packed to a twenty-third.
-MOST_TIMES_PACKED = 100
-LEAST_MEASURED_BYTES = _MB
-_LOCAL_HEADER = struct.Struct("<26xHH")  # the lengths of name and extra field, which the packed bytes follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,56 +35,26 @@ SHARED_STRINGS_CAP = Cap(50 * _MB, 2_000_000)
 def check_directory(parts: Sequence[ZipInfo]) -> None:
     """Raises LiemError `import.too_large_unpacked`, `import.packed_too_tightly` or `import.damaged` by what the zip
     directory says; nothing is unpacked."""
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > MOST_UNPACKED_BYTES or len(parts) > MOST_PARTS:
-        raise _too_large_unpacked(unpacked)
-    for part in parts:
-        if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise damaged()  # no spreadsheet program packs in any other way, and the others cannot be bounded
-        if part.file_size > max(LEAST_MEASURED_BYTES, MOST_TIMES_PACKED * part.compress_size):
-            raise _packed_too_tightly(part)
+    with _in_words():
+        archives.check_directory(parts)
 
 
 def check_unpacked(path: Path, parts: Sequence[ZipInfo]) -> None:
     """Raises LiemError `import.damaged` where a part does not unpack to exactly the size that the directory states."""
-    with path.open("rb") as file:
-        for part in parts:
-            size = 0
-            for piece in _unpacked(file, part):
-                size += len(piece)
-                if size > part.file_size:
-                    break
-            if size != part.file_size:
-                raise damaged()
+    with path.open("rb") as file, _in_words():
+        archives.check_unpacked(file, parts)
 
 
-def _unpacked(file: IO[bytes], part: ZipInfo) -> Iterator[bytes]:
-    """The part in pieces of bounded size, whatever the directory says; stops where the packed bytes do."""
-    file.seek(part.header_offset)
-    header = file.read(_LOCAL_HEADER.size)
-    if len(header) < _LOCAL_HEADER.size:
-        raise damaged()
-    file.seek(sum(_LOCAL_HEADER.unpack(header)), 1)
-    left = part.compress_size
-    unpacker = None if part.compress_type == ZIP_STORED else zlib.decompressobj(-zlib.MAX_WBITS)
-    packed = b""
-    while packed or left:
-        if not packed:
-            packed = file.read(min(_CHUNK, left))
-            left -= len(packed)
-            if not packed:
-                raise damaged()
-        if unpacker is None:
-            yield packed
-            packed = b""
-            continue
-        try:
-            yield unpacker.decompress(packed, _CHUNK)
-        except zlib.error as error:
-            raise damaged() from error
-        packed = unpacker.unconsumed_tail
-        if unpacker.eof:
-            return
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except ArchiveError as error:
+        if error.fault is Fault.TOO_LARGE:
+            raise _too_large_unpacked(error.size) from error
+        if error.fault is Fault.PACKED_TOO_TIGHTLY and error.part is not None:
+            raise _packed_too_tightly(error.part) from error
+        raise damaged() from error
 
 
 class Archive(ZipFile):

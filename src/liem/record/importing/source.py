@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from liem.actions.archives import MOST_UNPACKED_BYTES
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.administrative_units import HEADINGS, UnitsAsPlaces, is_table_of_units
 from liem.record.importing.charset import Encoding
 from liem.record.importing.container import FileKind, kind_of
 from liem.record.importing.forms import FormSheets, read_form
 from liem.record.importing.office_list import sheets_of_list
-from liem.record.importing.parts import MOST_UNPACKED_BYTES, damaged
+from liem.record.importing.parts import damaged
 from liem.record.importing.raw import RawSheet
 from liem.record.importing.recognition import knows_heading
 from liem.record.importing.separated import open_separated

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
-from liem.actions.models import WrittenRow
-from liem.actions.versions import Versioned
+from liem.actions.models import ErasedRow
 from liem.record.models import (
     Attestation,
     BodyState,
@@ -28,7 +26,7 @@ from liem.record.models import (
 )
 from liem.record.quality.contradictory import ONE_HOLDER
 from liem.record.secrecy import held_levels
-from liem.record.state import changes_after
+from liem.record.written import written_after
 
 MOST_ENTRIES, MOST_ROWS, MOST_PEOPLE = 2000, 20_000, 2000
 """Beyond any of these the survey is worked out anew, which is then the shorter way."""
@@ -43,16 +41,14 @@ OF_PEOPLE: Mapping[type[Model], str] = {
     PersonDetails: "person_id",
     PostState: "post__tenures__person_id",
     Qualification: "person_id",
-    Tenure: "person_id",
     Training: "person_id",
 }
-"""The tables that the checks read, and the way from a row to those whom it is about."""
+"""The tables that the checks read, tenures apart, and the way from a row to those whom it is about."""
 OF_EVERYBODY: tuple[type[Model], ...] = (BodyState, SuccessionListState)
 """Where bodies stand bears on whoever was ever evaluated there or below, and a list that is kept outside on what was
 attested of anybody: nobody looks for these one by one."""
-READ: tuple[type[Model], ...] = (*OF_PEOPLE, *OF_EVERYBODY)
+READ: tuple[type[Model], ...] = (Tenure, *OF_PEOPLE, *OF_EVERYBODY)
 NAMED: tuple[type[Model], ...] = (Person, PersonDetails)
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +61,21 @@ class Touched:
 
 def touched(after: int) -> Touched | None:
     """Those whom the entries after that position touch; None where that may be everybody, or very many."""
-    changes = changes_after(after, most=MOST_ENTRIES)
-    entries, models = [entry for entry, _action in changes], {model._meta.db_table: model for model in READ}
-    written = WrittenRow.objects.filter(entry__in=entries, table__in=models).order_by()
-    rows = list(written.values_list("table", "row_key", "kind")[: MOST_ROWS + 1])
-    keys: dict[type[Model], set[str]] = defaultdict(set)
-    for table, key, _kind in rows:
-        keys[models[table]].add(key)
-    if len(changes) == MOST_ENTRIES or len(rows) > MOST_ROWS or BodyState in keys:
+    written = written_after(after, (*READ, ErasedRow), most_entries=MOST_ENTRIES, most_rows=MOST_ROWS)
+    if written is None or written.holds_any((BodyState, ErasedRow)):
         return None
-    if _any_kept_outside(keys.pop(SuccessionListState, set())):
+    if _any_kept_outside(written.keys.get(SuccessionListState, ())):
         return None
-    closed = {models[table] for table, _key, kind in rows if kind == WrittenRow.Kind.CLOSED}
-    people: set[str | None] = set()
-    for model, changed in keys.items():
-        for found in _versions(model, changed, entries if model in closed else []):
-            people.update(_of_tenures(found) if model is Tenure else found.values_list(OF_PEOPLE[model], flat=True))
-    concerned = frozenset(person for person in people if person is not None)
-    return Touched(concerned, not keys.keys().isdisjoint(NAMED)) if len(concerned) <= MOST_PEOPLE else None
+    people = written.people(OF_PEOPLE)
+    for tenures in written.rows(Tenure):
+        people |= _of_tenures(tenures)
+    return Touched(frozenset(people), written.holds_any(NAMED)) if len(people) <= MOST_PEOPLE else None
 
 
 def _any_kept_outside(lists: Collection[str]) -> bool:
     """Whether one of these lists is, or was, above the ceiling."""
     states = SuccessionListState.objects.filter(identity__in=lists) if lists else SuccessionListState.objects.none()
     return states.exclude(secrecy__in=held_levels()).exists()
-
-
-def _versions(model: type[Model], keys: Collection[str], closing: Collection[int]) -> Iterator[QuerySet[Any]]:
-    """The rows with these keys as they are, and as they were until these entries closed them."""
-    versioned, ordered = issubclass(model, Versioned), sorted(keys)
-    for start in range(0, len(ordered), BATCH):
-        batch = ordered[start : start + BATCH]
-        named = Q(identity__in=batch, known_to__isnull=True) if versioned else Q(pk__in=batch)
-        yield model._default_manager.filter(named)
-    if closing:
-        yield model._default_manager.filter(known_to__in=closing)
 
 
 def _of_tenures(tenures: QuerySet[Any]) -> set[str]:
