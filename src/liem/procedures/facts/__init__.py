@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liem.law.vocabulary import FactTable
-from liem.procedures.facts import endings, files, moves, succession, votes
+from liem.procedures.facts import endings, evaluations, files, moves, succession, votes
 from liem.procedures.facts.candidacies import CANDIDACY
 from liem.procedures.facts.decisions import PERSONNEL_DECISION
 from liem.procedures.facts.meetings import NOMINATION_MEETING
@@ -17,6 +17,7 @@ FACT_TABLES: tuple[FactTable, ...] = (
     *files.FACT_TABLES,
     *votes.FACT_TABLES,
     *endings.FACT_TABLES,
+    *evaluations.FACT_TABLES,
 )
 
 __all__ = ["FACT_TABLES"]

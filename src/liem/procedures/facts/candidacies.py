@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
+from liem.procedures.facts.ended import no_longer_considered
 from liem.procedures.models import CandidacyKind
 from liem.record.choices import DisciplineForm
 from liem.record.facts.discipline import disciplines, latest_by_form
@@ -137,10 +138,12 @@ def _candidacy_rows(tables: Tables, moment: ir.Table) -> ir.Table:
         ("key", "papers_section_of", _attested_to(tables, moment, "papers")),
         ("person_id", "tenures_section_of", _attested_to(tables, moment, "tenures")),
         ("person_id", "discipline_section_of", _attested_to(tables, moment, "discipline")),
+        ("key", "gone", no_longer_considered(tables, moment)),
     )
     rows = candidacies
     for own, theirs, table in beside:
         rows = rows.left_join(table, rows[own] == table[theirs])
+    rows = rows.filter(rows.gone.isnull())
     taking_part = or_zero(rows.participants)
     declared = or_zero(rows.participants_declared)
     discipline = {

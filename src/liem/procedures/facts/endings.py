@@ -1,9 +1,10 @@
-"""Facts of suspension, relief and annulment. Nothing fills these tables yet; they fix what rules may ask."""
+"""Facts of suspension, relief and annulment."""
 
 from __future__ import annotations
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
+from liem.procedures.facts.ending_rows import annulment_rows, relief_rows, suspension_rows
 from liem.record.facts.kinds import DECISIONS, PAPERS, WORKING_DAYS, count, day, from_paper, number, text, truth
 
 _CONSEQUENCES = Message("hậu quả", "consequences")
@@ -28,6 +29,7 @@ SUSPENSION = FactTable(
         number("working_days", "Thời hạn ban đầu", "First length", WORKING_DAYS),
         number("extension_working_days", "Thời gian gia hạn", "Length of the extension", WORKING_DAYS),
     ),
+    rows=suspension_rows,
     source=Message("hồ sơ tạm đình chỉ", "files of suspension"),
 )
 
@@ -73,6 +75,7 @@ RELIEF_CASE = FactTable(
             PAPERS,
         ),
     ),
+    rows=relief_rows,
     source=Message("hồ sơ miễn nhiệm, từ chức", "files of relief and resignation"),
 )
 
@@ -88,6 +91,7 @@ ANNULMENT = FactTable(
         number("consequences", "Số hậu quả phải khắc phục", "Consequences to be put right", _CONSEQUENCES),
         count("consequences_resolved", "Số hậu quả đã khắc phục", "Consequences put right", _CONSEQUENCES),
     ),
+    rows=annulment_rows,
     source=Message("hồ sơ hủy bỏ, thu hồi quyết định", "files of annulled decisions"),
 )
 

@@ -1,13 +1,19 @@
-"""Facts of the file for an appointment or nomination. Of these tables only `standard_check` is filled yet."""
+"""Facts of the file for an appointment or nomination: what is put forward, for which vacancy, on what standards."""
 
 from __future__ import annotations
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
+from liem.procedures.facts.file_rows import appointment_file_rows
+from liem.procedures.facts.proposal_rows import proposal_rows
 from liem.procedures.facts.standard_rows import standard_check_rows
+from liem.procedures.facts.vacancy_rows import vacancy_rows
 from liem.record.facts.kinds import PEOPLE, STANDARDS, count, day, from_paper, jurisdiction, latest, number, text, truth
 
-_SOURCE = Message("hồ sơ bổ nhiệm, giới thiệu ứng cử", "files of appointment and nomination")
+_SOURCE = Message(
+    "vụ việc bổ nhiệm, giới thiệu ứng cử: người được đưa vào, tài liệu, điều đã nêu kèm tài liệu",
+    "cases of appointment and nomination: people put forward, papers, what was stated with its paper",
+)
 _DISCIPLINE = Message("bản khai kỷ luật, có xác nhận đã đủ", "record of discipline, attested as complete")
 _REQUIREMENTS = Message("yêu cầu đặt ra cho chức danh", "requirements set for the post")
 
@@ -28,6 +34,7 @@ PROPOSAL = FactTable(
         count("proposer_named", "Số người đề xuất được ghi tên", "Proposers named", PEOPLE),
         count("decider_named", "Số người quyết định được ghi tên", "Deciders named", PEOPLE),
     ),
+    rows=proposal_rows,
     source=_SOURCE,
 )
 
@@ -40,7 +47,7 @@ APPOINTMENT_FILE = FactTable(
     facts=from_paper(
         "hồ sơ trình bổ nhiệm, giới thiệu ứng cử",
         "file submitted for the appointment or nomination",
-        text("kind", "Loại việc", "Kind of step", ("appointment", "reappointment", "nomination")),
+        text("kind", "Loại việc", "Kind of step", ("appointment", "reappointment", "nomination", "rotation")),
         jurisdiction(),
         day("filed_on", "Ngày cơ quan tham mưu nhận đủ hồ sơ", "Day the competent office received the file"),
         day("retires_on", "Ngày đủ tuổi nghỉ hưu", "Day on which retirement age is reached"),
@@ -76,6 +83,7 @@ APPOINTMENT_FILE = FactTable(
         day("policy_answered_on", "Ngày trả lời chủ trương", "Day approval in principle was answered"),
         day("process_finished_on", "Ngày hoàn thành quy trình", "Day the process was finished"),
     ),
+    rows=appointment_file_rows,
     source=_SOURCE,
 )
 
@@ -115,6 +123,7 @@ VACANCY = FactTable(
         ),
         day("first_name_on", "Ngày nêu tên người đầu tiên", "Day of the first name put forward"),
     ),
+    rows=vacancy_rows,
     source=_SOURCE,
 )
 

@@ -13,7 +13,10 @@ def _meetings(tables: Tables, moment: ir.Table) -> ir.Table:
     meetings = meetings.filter(meetings.held_on <= meetings.as_of)
     names = counted(known(tables["procedures_nominee"], moment), "meeting_id", "names")
     complete = attested(tables, moment, "names")
+    of_cases = tables["procedures_casemeeting"]
+    of_cases = of_cases.select(fixed_for=of_cases.key)
     rows = meetings.left_join(names, meetings.key == names.names_of)
+    rows = rows.left_join(of_cases, rows.key == of_cases.fixed_for)
     rows = rows.left_join(complete, rows.key == complete.attested_subject)
     return rows.select(
         subject=rows.key,
@@ -21,7 +24,8 @@ def _meetings(tables: Tables, moment: ir.Table) -> ir.Table:
         body=rows.body_id,
         held_on=rows.held_on,
         names=or_zero(rows.names),
-        names_closed=closed(rows.complete_to, rows.held_on),
+        # The list of a meeting in a case was fixed whole.
+        names_closed=closed(rows.complete_to, rows.held_on) | rows.fixed_for.notnull(),
         places=rows.places.cast("float64"),
     )
 

@@ -1,10 +1,12 @@
-"""Facts of periodic transfer and of rotation. Nothing fills `transfer` yet; it fixes what rules may ask."""
+"""Facts of periodic transfer and of rotation, on record and planned."""
 
 from __future__ import annotations
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
 from liem.procedures.facts.move_rows import rotation_rows, transfer_duty_rows
+from liem.procedures.facts.planned_rows import planned_rotations, together
+from liem.procedures.facts.transfer_rows import transfer_rows
 from liem.record.facts.kinds import MONTHS, PAPERS, count, day, from_paper, jurisdiction, number, text, truth
 
 _TRANSFERS = Message("hồ sơ chuyển đổi vị trí công tác", "files of periodic transfer")
@@ -30,6 +32,7 @@ TRANSFER = FactTable(
         ),
         count("decision_in_writing", "Số quyết định bằng văn bản", "Decisions in writing", PAPERS),
     ),
+    rows=transfer_rows,
     source=_TRANSFERS,
 )
 
@@ -144,7 +147,7 @@ ROTATION = FactTable(
             source=_LATER,
         ),
     ),
-    rows=rotation_rows,
+    rows=together(rotation_rows, planned_rotations),
     source=Message("trang tính Quá trình công tác (hình thức luân chuyển)", "sheet Tenures (kind: rotation)"),
 )
 

@@ -77,8 +77,9 @@ def _held_by(candidates: ir.Table, tables: Tables, moment: ir.Table) -> ir.Table
     )
 
 
-def standard_check_rows(tables: Tables, moment: ir.Table) -> ir.Table:
-    """`held` is false only where the candidate's qualifications (or languages) are attested up to the decision, or,
+def checks(tables: Tables, moment: ir.Table) -> ir.Table:
+    """Per candidacy (`key`) and `standard`, by person and body too: `held`, `first_obtained`, `decided_on`. `held` is
+    false only where the candidate's qualifications (or languages) are attested up to the decision, or,
     before one, up to the day asked about."""
     candidates = _candidates(tables, moment)
     found = _held_by(candidates, tables, moment)
@@ -97,16 +98,23 @@ def standard_check_rows(tables: Tables, moment: ir.Table) -> ir.Table:
     is_language = rows.kind == QualificationKind.LANGUAGE.value
     complete_to = ibis.ifelse(is_language, rows.spoken_to, rows.proved_to)
     complete = closed(complete_to, rows.decided_on.fill_null(rows.as_of))
+    held = ibis.cases(
+        ((rows.enough > 0).fill_null(False), ibis.literal(True)),
+        ((rows.no_level > 0).fill_null(False), ibis.null("boolean")),
+        (complete, ibis.literal(False)),
+    )
+    return rows.select("key", "standard", "person_id", "body_id", "first_obtained", "decided_on", held=held)
+
+
+def standard_check_rows(tables: Tables, moment: ir.Table) -> ir.Table:
+    """Each candidate beside each standard of the post."""
+    rows = checks(tables, moment)
     return rows.select(
         subject=rows.key + ":" + rows.standard,
         person=rows.person_id,
         body=rows.body_id,
         required=ibis.literal(True),
-        held=ibis.cases(
-            ((rows.enough > 0).fill_null(False), ibis.literal(True)),
-            ((rows.no_level > 0).fill_null(False), ibis.null("boolean")),
-            (complete, ibis.literal(False)),
-        ),
+        held=rows.held,
         obtained_on=rows.first_obtained,
         decided_on=rows.decided_on,
     )

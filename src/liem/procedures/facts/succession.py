@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
+from liem.procedures.facts.planned_rows import planned_entries, planned_lists, planned_people, together
 from liem.procedures.facts.succession_rows import entry_rows, list_rows, person_rows
 from liem.record.facts.kinds import (
     OCCASIONS,
@@ -54,7 +55,7 @@ SUCCESSION_LIST = FactTable(
             OCCASIONS,
         ),
     ),
-    rows=list_rows,
+    rows=together(list_rows, planned_lists),
     source=_SOURCE,
 )
 
@@ -68,7 +69,7 @@ SUCCESSION_PERSON = FactTable(
         "approved succession lists of that level",
         count("posts", "Số chức danh được quy hoạch", "Posts the person is planned for", POSTS),
     ),
-    rows=person_rows,
+    rows=together(person_rows, planned_people),
     source=_SOURCE,
 )
 
@@ -121,7 +122,7 @@ SUCCESSION_ENTRY = FactTable(
             source=_LATER,
         ),
     ),
-    rows=entry_rows,
+    rows=together(entry_rows, planned_entries),
     source=_SOURCE,
 )
 

@@ -1,9 +1,10 @@
-"""Facts of personnel meetings and votes of confidence. Nothing fills these tables yet; they fix what rules may ask."""
+"""Facts of personnel meetings and votes of confidence."""
 
 from __future__ import annotations
 
 from liem.kernel.errors import Message
 from liem.law.vocabulary import FactTable
+from liem.procedures.facts.vote_rows import confidence_round_rows, confidence_vote_rows, personnel_meeting_rows
 from liem.record.facts.kinds import (
     OCCASIONS,
     PEOPLE,
@@ -20,7 +21,7 @@ from liem.record.facts.kinds import (
     truth,
 )
 
-_CONFIDENCE = Message("hồ sơ lấy phiếu tín nhiệm", "files of the vote of confidence")
+_CONFIDENCE = Message("vụ việc lấy phiếu tín nhiệm", "cases of votes of confidence")
 
 PERSONNEL_MEETING = FactTable(
     name="personnel_meeting",
@@ -45,7 +46,8 @@ PERSONNEL_MEETING = FactTable(
         day("held_on", "Ngày họp", "Day of the meeting"),
         day("previous_step_on", "Ngày của bước trước", "Day of the step before"),
     ),
-    source=Message("hồ sơ các bước quy trình nhân sự", "files of the steps of a personnel procedure"),
+    rows=personnel_meeting_rows,
+    source=Message("hội nghị của các vụ việc, kết quả kiểm phiếu", "meetings of cases, with their counts"),
 )
 
 CONFIDENCE_VOTE = FactTable(
@@ -96,6 +98,7 @@ CONFIDENCE_VOTE = FactTable(
             POSTS,
         ),
     ),
+    rows=confidence_vote_rows,
     source=_CONFIDENCE,
 )
 
@@ -111,7 +114,8 @@ CONFIDENCE_ROUND = FactTable(
         day("term_ends_on", "Ngày kết thúc nhiệm kỳ", "Last day of the term"),
         day("held_on", "Ngày lấy phiếu", "Day of the vote"),
     ),
-    source=_CONFIDENCE,
+    rows=confidence_round_rows,
+    source=Message("trang tính Nhiệm kỳ, vụ việc lấy phiếu tín nhiệm", "sheet Terms, cases of votes of confidence"),
 )
 
 FACT_TABLES: tuple[FactTable, ...] = (PERSONNEL_MEETING, CONFIDENCE_VOTE, CONFIDENCE_ROUND)

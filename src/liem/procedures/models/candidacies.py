@@ -15,6 +15,7 @@ class CandidacyKind(models.TextChoices):
     NOMINATION = "nomination", _("nomination")
     SUCCESSION = "succession", _("succession planning")
     TRAINING = "training", _("training")
+    ENDING = "ending", _("end of office")
 
 
 class Part(models.TextChoices):
@@ -31,6 +32,9 @@ class Candidacy(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=20, choices=CandidacyKind)
+    case = models.ForeignKey(
+        "procedures.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="candidacies"
+    )
 
     def __str__(self) -> str:
         return self.key

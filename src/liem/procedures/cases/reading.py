@@ -1,0 +1,64 @@
+"""Opening a case: for whom it is to be seen, and that opening it is a reading of everybody in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from liem.actions.models import Reading, Role
+from liem.actions.perform import perform
+from liem.actions.permissions import Acting
+from liem.actions.write import Write
+from liem.procedures.cases.holders import own_case, subjects_of
+from liem.procedures.cases.standing import CaseNow, no_case
+from liem.procedures.cases.view import visible_case
+from liem.record.scope import reach
+from liem.record.secrecy import may_hold
+
+READ = "dossier.read"
+
+
+def case_to_read(key: str, *, by: Acting) -> CaseNow:
+    """The case today. Raises `procedures.no_case` where it is not there or not for them to see, and
+    `procedures.own_case` where an officer would look into their own: the official sees it under their own mandate."""
+    now = visible_case(key, by=by)
+    if not may_hold(now.case.secrecy):
+        raise no_case()
+    if by.mandate.role != Role.OFFICIAL and by.account.person in subjects_of(now):
+        raise own_case()
+    return now
+
+
+def log_case(now: CaseNow, *, by: Acting, also: Collection[str] = ()) -> None:
+    """Enters that the account read of those in the case, `also` of others shown with it: in one entry, once a day for
+    each of them, since whoever works on a case opens its page again and again. What is the own is not entered."""
+    shown = subjects_of(now).union(also)
+    people = shown - {by.account.person} - _read_today(now, by, shown)
+    if by.mandate.role == Role.OFFICIAL or not people:
+        return
+
+    def write(w: Write) -> None:
+        at, role = timezone.now(), by.mandate.role
+        w.add(
+            Reading(entry_id=w.position, account=by.account, person=person, at=at, role=role)
+            for person in sorted(people)
+        )
+
+    body = now.case.body_id
+    perform(
+        READ,
+        by=by,
+        body=body if reach(by, now.day).has_body(body) else by.mandate.body,
+        subjects=sorted(people),
+        content={"case": now.case.pk},
+        write=write,
+    )
+
+
+def _read_today(now: CaseNow, by: Acting, people: Collection[str]) -> frozenset[str]:
+    """Whom of these the account has read of today, in this case or elsewhere, in the same role."""
+    since = timezone.make_aware(datetime.combine(now.day, time.min))
+    rows = Reading.objects.filter(account=by.account, role=by.mandate.role, at__gte=since)
+    return frozenset(rows.filter(person__in=people).values_list("person", flat=True))
