@@ -11,9 +11,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from browser.moving import follow
-from browser.server import PASSWORD, Served, demo_province
+from browser.server import PASSWORD, Office, Served, demo_province, fill_province, office
 from conftest import REPOSITORY, absent
 
+# Every procedure followed on the pages takes longer than all other views together (`make torture`).
+collect_ignore = (
+    [] if "LIEM_EVERY_VIEW" in os.environ else ["test_cases.py", "test_case_refusals.py", "test_procedures.py"]
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,10 +40,26 @@ def screenshots() -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(chromium: Browser, shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The demo province with the real directives. Asks for the browser first: without one nothing is filled in vain."""
-    with demo_province(tmp_path_factory.mktemp("demo"), shared_folder / "documents") as served:
+def filled(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filled province, to be copied. Asks for the browser first: without one nothing is filled in vain."""
+    return fill_province(tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture(scope="session")
+def served(filled: Path, shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demo province with the real directives."""
+    home = tmp_path_factory.mktemp("demo")
+    shutil.copytree(filled, home, dirs_exist_ok=True)
+    with demo_province(home, shared_folder / "documents") as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def offices(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Office]]:
+    """Two of them: while pages of one are looked at, a case is brought on its way in the other."""
+    homes = [tmp_path_factory.mktemp("office") for _ in range(2)]
+    with office(homes[0], filled) as one, office(homes[1], filled) as other:
+        yield one, other
 
 
 @pytest.fixture(scope="session")

@@ -100,11 +100,11 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     audited.build()
     client = signed_in(Role.INSPECTOR, "tinh")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         client.get("/")
     audit = audited.audit("later", audited.CLOSING)
     for number in range(3):
         audited.local(audit, f"t{number}", "hoa", "so-a", True)
         audited.local(audit, f"u{number}", "hoa", "so-a", None)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         client.get("/")

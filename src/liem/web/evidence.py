@@ -14,6 +14,7 @@ from liem.kernel.dates import Term
 from liem.kernel.errors import LiemError, Message
 from liem.law.parameters import ParameterValue, Unit
 from liem.law.vocabulary import Fact
+from liem.procedures.facts.vote_rows import OF_THE_BALLOT
 from liem.procedures.models import CandidacyKind
 from liem.record.choices import BodyKind, Grade, Level, PostRole, Relation
 from liem.rulebook.book import known_law
@@ -100,13 +101,20 @@ def _line(about: str, item: Mapping[str, Any], missing: Collection[str]) -> Evid
     is_missing = is_absent or (name in missing and closed is not True)
     return EvidenceLine(
         meaning=fact.meaning if fact else parameter_title(name),
-        value=_uncertain(value) if is_missing and closed is False else value_words(value),
+        value=_words(about, name, value, is_uncertain=is_missing and closed is False),
         closed=closed,
         is_missing=is_missing,
         paper=paper_for(about, name) if is_missing else None,
         name=name,
         source=_source(about, fact),
     )
+
+
+def _words(about: str, name: str, value: object, *, is_uncertain: bool) -> str:
+    """The value in words; of a ballot that there is one, for its numbers stand in the record of the count alone."""
+    if value is not None and name in OF_THE_BALLOT.get(about, ()):
+        return _("counted (the number stands in the record of the count)")
+    return _uncertain(value) if is_uncertain else value_words(value)
 
 
 def _source(about: str, fact: Fact | None) -> Message | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from liem.kernel.errors import Message
@@ -94,6 +94,15 @@ def tallies_of(counts: Mapping[tuple[str, str], int]) -> dict[str, Tally]:
     return {rule_id: tally_of(of_rule) for rule_id, of_rule in by_rule.items()}
 
 
+_CASE_MATTERS = {
+    "appointment_file": gettext_lazy("file of the candidate"),
+    "proposal": gettext_lazy("proposal of a person"),
+    "confidence_vote": gettext_lazy("vote of confidence"),
+    "vacancy": gettext_lazy("post to be filled"),
+    "confidence_round": gettext_lazy("vote of confidence of the term"),
+}
+
+
 def subject_words(subject: Subject) -> str:  # noqa: PLR0911 - one return per fact table
     """What a finding is about, beside the person and the body."""
     match subject.about:
@@ -112,6 +121,11 @@ def subject_words(subject: Subject) -> str:  # noqa: PLR0911 - one return per fa
             return _("rotation from %(day)s: %(post)s") % {"day": day_words(subject.on), "post": subject.name}
         case "personnel_work":
             return _("personnel work")
+        case "appointment_file" | "proposal" | "confidence_vote" | "vacancy" | "confidence_round":
+            words = _CASE_MATTERS[subject.about]
+            return f"{words}: {subject.name}" if subject.name else str(words)
+        case "personnel_meeting":
+            return _("meeting of %(day)s: %(subject)s") % {"day": day_words(subject.on), "subject": subject.name}
         case _:
             return subject.name or subject.key
 
@@ -170,11 +184,12 @@ def reason(line: FindingLine, rule: Rule | None, *, as_of: date) -> str:
         return ""
     names = deciding_facts(rule, line.evidence, as_of=as_of)
     deciding = [item for item in line.evidence if item["fact"] in names]
-    facts = "; ".join(_fact_words(one) for one in evidence_lines(line.about, deciding, line.missing))
+    facts = "; ".join(fact_words(one) for one in evidence_lines(line.about, deciding, line.missing))
     return f"{facts[:1].upper()}{facts[1:]}." if facts else ""
 
 
-def _fact_words(line: EvidenceLine) -> str:
+def fact_words(line: EvidenceLine) -> str:
+    """A fact and its value inside a sentence."""
     meaning = _said(line.meaning)
     meaning = meaning[:1].lower() + meaning[1:]
     value = line.value or _("none on record")

@@ -102,20 +102,23 @@ _NAMES = {
     "rules": gettext_lazy("Rule book"),
     "findings": gettext_lazy("Control"),
     "flags": pgettext_lazy("navigation", "Signs"),
+    "violations": gettext_lazy("Violations"),
     "targets": gettext_lazy("Targets"),
     "ledger": gettext_lazy("Ledger"),
     "quality": gettext_lazy("Quality of the dossiers"),
     "calendar": gettext_lazy("Falling due"),
+    "cases": pgettext_lazy("procedures", "Cases"),
+    "own_steps": gettext_lazy("Cases about me"),
     "duties": gettext_lazy("Duties"),
     "notices": gettext_lazy("Notices"),
     "exchange": gettext_lazy("Import and export"),
 }
-_FOR_OFFICIALS = (("home", "mine", "calendar", "notices"), ("directives", "rules", "targets"))
+_FOR_OFFICIALS = (("home", "mine", "own_steps", "calendar", "notices"), ("directives", "rules", "targets"))
 _FOR_OFFICERS = (
-    ("home", "duties", "notices"),
+    ("home", "cases", "duties", "notices"),
     ("directives", "rules"),
     ("people", "talent", "organisation", "delegation", "quality", "calendar"),
-    ("findings", "flags", "targets", "ledger"),
+    ("findings", "flags", "violations", "targets", "ledger"),
     ("exchange",),
 )
 _BELOW = {"directive": "directives", "clause": "directives", "dossier": "people", "body": "organisation"}
@@ -126,6 +129,12 @@ _BELOW |= dict.fromkeys(
 _BELOW |= dict.fromkeys(
     ("campaign_review", "campaign_close", "attest_dossier", "withdraw_attestation", "review_dossier"), "quality"
 )
+_BELOW |= dict.fromkeys(("case", "new_case", "correct_step", "file_paper", "replace_paper", "put_forward"), "cases")
+_BELOW |= dict.fromkeys(("convene", "meeting", "decision", "annulment_graph", "followed"), "cases")
+_BELOW |= dict.fromkeys(("my_counts", "my_count", "declared_ties", "own_proposals"), "mine")
+_BELOW |= {"bold_proposals": "people", "new_bold_proposal": "people", "enter_old_decision": "cases"}
+_BELOW |= {"proposer": "people", "ties_of_person": "people", "violation": "violations", "new_violation": "violations"}
+_BELOW |= dict.fromkeys(("withdraw", "fix_vacancy", "state_fact", "waive_rule", "review_waiver"), "cases")
 _BELOW |= {"calendar_subscribe": "calendar", "put_off": "duties", "letters": "notices"}
 _BELOW |= dict.fromkeys(("flag", "flag_reply", "flag_review"), "flags")
 _BELOW |= dict.fromkeys(("import_job", "import_upload", "import_answers", "export_job", "take_out"), "exchange")

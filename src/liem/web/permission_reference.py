@@ -21,8 +21,10 @@ holds that day and reaches what the action touches. “own” means: about nobod
   installation.
 
 Beside this table each action has gates of its own. Nobody answers a request about oneself, attests or reviews the own
-dossier, or imports rows about oneself. The installation's mandate sets up accounts, keys and packs: it can neither
-open a dossier nor change one. An inspector reads, audits and asks; of the record an inspector can change nothing.
+dossier, imports rows about oneself, or acts in a case about oneself. A step of a case is entered by the desk that holds
+it and by no other. The installation's mandate sets up accounts, keys and packs: it can neither open a dossier nor
+change one. An inspector reads, audits, asks, and takes the steps that procedures give to the inspection; of the record
+an inspector can change nothing.
 
 This page is written by `liem.web.permission_reference.page()`; a test compares every cell with what the code allows.
 """

@@ -16,7 +16,7 @@ from liem.kernel.errors import LiemError
 from liem.rulebook.book import UNREADABLE
 
 _LOG = logging.getLogger("liem.web")
-_NOT_THERE = ("record.out_of_reach", "clauses.address")
+_NOT_THERE = ("record.out_of_reach", "clauses.address", "procedures.no_case")
 
 
 class RefusalMiddleware(MiddlewareMixin):

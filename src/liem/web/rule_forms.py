@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -74,7 +74,7 @@ class AdoptForm(forms.Form):
 
 
 class VerifyForm(forms.Form):
-    """What somebody read in the original of a pending ground or value."""
+    """What somebody read in the original of what is pending, without the fields that this `lacks`."""
 
     clause = forms.CharField(
         label=_("Clause in the original"),
@@ -93,12 +93,13 @@ class VerifyForm(forms.Form):
     )
     reason = forms.CharField(label=_("Why it takes the place of an earlier one"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, has_value: bool, is_again: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lacks: Collection[str], of_holidays: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not has_value:
-            del self.fields["value"]
-        if not is_again:
-            del self.fields["reason"]
+        for name in lacks:
+            del self.fields[name]
+        if of_holidays:
+            self.fields["clause"].label = _("Number of the notice")
+            self.fields["clause"].help_text = _("Of the year, naming the days off and those worked in exchange")
 
     def clean_checked_on(self) -> date:
         """Refuses a day to come."""

@@ -2,7 +2,8 @@
 
 LIEM_DATABASE_URL, LIEM_SECRET_KEY, LIEM_HTTPS=1, LIEM_HOSTS (comma-separated), LIEM_DEBUG=1, LIEM_HOME (holds `var/`),
 LIEM_SECRECY_CEILING (open, confidential, secret or top_secret: what may be held here), LIEM_SMTP (smtp:// or smtps://
-user:password@host:port), LIEM_MAIL_FROM, LIEM_ADDRESS (where people find these pages: links in letters).
+user:password@host:port), LIEM_MAIL_FROM, LIEM_ADDRESS (where people find these pages: links in letters), LIEM_KEYS and
+LIEM_PAPERS (folders of keys and of papers), LIEM_TEMPLATES (a folder with the office's own printed forms).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ HOME = Path(os.environ.get("LIEM_HOME") or (PROJECT if (PROJECT / "pyproject.tom
 VAR = HOME / "var"
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds dossiers, password hashes and the secret key
 KEYS = Path(os.environ.get("LIEM_KEYS") or VAR / "keys")  # private keys of the ledger; another disk is as good
+PAPERS = Path(os.environ.get("LIEM_PAPERS") or VAR / "papers")  # papers of cases, each under the digest of its content
+PRINTED_FORMS = os.environ.get("LIEM_TEMPLATES", "")  # a folder with the office's own printed forms
 
 DEBUG = os.environ.get("LIEM_DEBUG") == "1"
 HTTPS = os.environ.get("LIEM_HTTPS") == "1"

@@ -42,6 +42,7 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
     context |= {
         "is_logged": acting.account.person != key,
         "sees_readings": acting.mandate.role in journal.SEES_READINGS,
+        "sees_kin": within.kin and acting.account.person != key,
         "may_export": may(acting, EXPORT, body=acting.mandate.body, subjects=[acting.mandate.body]),
     }
     return render(request, "people/dossier.html", context, status=when.asked.status)

@@ -16,6 +16,8 @@ from liem.actions.permissions import Acting, rule_of
 from liem.directives.queries import Deadline, Listed, register
 from liem.kernel.verdicts import Verdict
 from liem.oversight import journal, queries
+from liem.procedures.cases.waiting import waiting_at
+from liem.procedures.meetings.counting_people import own_counts
 from liem.record import corrections
 from liem.record.scope import Reach, reach
 from liem.web.acting import acting_of, today
@@ -23,6 +25,7 @@ from liem.web.desk import coming_days, desk
 from liem.web.directive_names import link_name
 from liem.web.directive_titles import directive_title
 from liem.web.findings_in_words import Tally, standing_lines
+from liem.web.pages.own_steps import steps_waiting
 from liem.web.wording import number_words, shorten
 
 PASSAGE_SHOWN = 110
@@ -41,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "deadlines": _with_words(found.deadlines),
         "directives": [(one, directive_title(one)) for one in found.directives],
         "answers_corrections": acting.mandate.role in rule_of(corrections.ANSWER).roles,
+        "waiting": len(waiting_at(within, acting.mandate.body, acting.mandate.role, within.day)),
         "today": within.day,
     }
     if context["answers_corrections"]:
@@ -54,10 +58,14 @@ def _official(acting: Acting, within: Reach) -> dict[str, object]:
     lines = queries.standings_of(within, person, audit) if audit and person else ()
     verdicts = Counter(line.verdict for line in lines)
     matters = tuple(line for line in lines if line.verdict in {Verdict.NOT_MET, Verdict.UNKNOWN})
+    steps = steps_waiting(person, within.day) if person else 0
+    counts = sum(one.waits for one in own_counts(person, on=within.day)) if person else 0
     return {
-        "heading": _official_heading(verdicts[Verdict.NOT_MET], verdicts[Verdict.UNKNOWN])
-        if audit
+        "heading": _official_heading(verdicts[Verdict.NOT_MET], verdicts[Verdict.UNKNOWN], steps + counts)
+        if audit or steps or counts
         else _("No audit has been run yet"),
+        "steps": steps,
+        "counts": counts,
         "audit": audit,
         "matters": standing_lines(matters, audit=audit) if audit else (),
         "met": verdicts[Verdict.MET],
@@ -92,7 +100,10 @@ def _officer_heading(tally: Tally) -> str:
     }
 
 
-def _official_heading(broken: int, unknown: int) -> str:
+def _official_heading(broken: int, unknown: int, yours: int) -> str:
+    if yours:
+        words = ngettext("Today %(count)s thing waits for you", "Today %(count)s things wait for you", yours)
+        return words % {"count": number_words(yours)}
     if not broken and not unknown:
         return _("Today nothing about you is open")
     matters = ngettext("%(count)s breach", "%(count)s breaches", broken)

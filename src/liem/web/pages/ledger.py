@@ -28,8 +28,9 @@ from liem.ledger.notes import time_of
 from liem.ledger.receipts import Receipt, check_receipt
 from liem.ledger.tree import leaf_hash
 from liem.oversight import journal
+from liem.oversight.asked_about import AskedAbout, Kind, asked_about
 from liem.record.names import in_order
-from liem.record.scope import reach
+from liem.record.scope import Reach, reach
 from liem.web.acting import acting_of, role_name, today
 from liem.web.asked import asked_page, asked_word, day_asked
 from liem.web.ledger_words import action_words
@@ -56,9 +57,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not within.whole:
         raise _not_for_a_part()
     on = day_asked(request, "on", today())
+    about, fault = _about(request, within)
     wanted = journal.Wanted(
         action=asked_word(request, "action", list(ACTIONS), ""),
         day=on.day if request.GET.get("on", "").strip() and not on.fault else None,
+        about=about.key if about else "",
+        unseen=about.unseen if about else (),
     )
 
     def fetch(offset: int, limit: int) -> journal.LedgerPage:
@@ -75,12 +79,34 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "may_verify": within.whole,
         "actions": sorted(((code, action_words(code)) for code in ACTIONS), key=lambda pair: in_order(pair[1])),
         "wanted": wanted,
+        "about": about,
+        "about_words": _ABOUT[about.kind] % {"key": about.key, "name": about.name} if about else "",
+        "about_given": request.GET.get("about", ""),
+        "about_fault": fault,
         "asked": on,
         "checkpoints": latest_checkpoints(CHECKPOINTS_SHOWN),
     }
     if request.method == "POST":
         context |= _verified(found.root)
-    return render(request, "ledger/ledger.html", context, status=on.status)
+    return render(request, "ledger/ledger.html", context, status=404 if fault else on.status)
+
+
+def _about(request: HttpRequest, within: Reach) -> tuple[AskedAbout | None, Message | None]:
+    """What entries are asked about; where that is nothing within reach, why the page lists them all."""
+    key = request.GET.get("about", "").strip()
+    if not key:
+        return None, None
+    try:
+        return asked_about(within, key, by=officer_of(request)), None
+    except LiemError as error:
+        return None, error.message
+
+
+_ABOUT = {
+    Kind.PERSON: gettext_lazy("Entries about %(name)s (%(key)s). That you asked is entered as a reading."),
+    Kind.BODY: gettext_lazy("Entries about %(name)s (%(key)s)."),
+    Kind.CASE: gettext_lazy("Entries of the case %(key)s."),
+}
 
 
 @require_safe

@@ -81,7 +81,7 @@ def _page(
     fresh = Account.objects.get(pk=account.pk)
     context = {
         "heading": _title(unseen(account), shown.total),
-        "lines": [(one, title_of(one.message.topic).in_language(language), _day(one)) for one in shown.lines],
+        "lines": [(one, title_of(one.message.topic, one.path).in_language(language), _day(one)) for one in shown.lines],
         "page": page,
         "email": fresh.email if email is None else email,
         "wants_mail": fresh.wants_mail,

@@ -15,11 +15,13 @@ from liem.law.procedures.in_words import CONCERNS, EFFECTS
 from liem.law.procedures.papers import PAPERS
 from liem.law.procedures.steps import Procedure
 from liem.oversight import queries
-from liem.rulebook.book import adopted_on
-from liem.rulebook.verification import law_here
+from liem.rulebook import verification
+from liem.rulebook.book import adopted_on, rule_book
+from liem.rulebook.verification import law_here, pending_items, verifications
 from liem.web.acting import acting_of, today
 from liem.web.asked import day_asked
 from liem.web.law_words import JURISDICTIONS, STATES, force_in
+from liem.web.may import may
 from liem.web.procedure_drawing import drawing_of
 from liem.web.procedure_parts import gates_of, procedure_cases, step_lines
 from liem.web.provision_parts import ground_lines
@@ -30,7 +32,7 @@ from liem.web.value_list import value_line
 @require_safe
 def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
     """Everybody who is signed in may read how decisions are to be taken."""
-    acting_of(request)
+    acting = acting_of(request)
     newest = queries.latest_audit()
     asked = day_asked(request, "on", newest.as_of if newest else today())
     law = law_here()
@@ -57,8 +59,21 @@ def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
         "quotation": quotation(force.ground.clauses[0], point=f"{found.title.vi} . {found.in_words.vi}"),
         "values": [value_line(law, one, asked.day) for one in parameters if one is not None],
         "cases": procedure_cases(found),
+        **_verifying(found, may_verify=may(acting, verification.ACTION)),
     }
     return render(request, "rules/procedure.html", context, status=asked.status)
+
+
+def _verifying(found: Procedure, *, may_verify: bool) -> dict[str, object]:
+    """What of the procedure waits to be verified and what was verified here, for those who may do it."""
+    if not may_verify:
+        return {"waiting": (), "verified_here": ()}
+    here = {one.item: one for one in verifications() if (one.kind, one.name) == ("procedure", found.id)}
+    items = [one for one in pending_items(rule_book()) if (one.kind, one.name) == ("procedure", found.id)]
+    return {
+        "waiting": [one for one in items if one.item not in here],
+        "verified_here": [(one, here[one.item]) for one in items if one.item in here],
+    }
 
 
 def _found(law: Law, procedure_id: str) -> Procedure:

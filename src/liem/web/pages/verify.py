@@ -1,23 +1,25 @@
-"""Verifying the law: somebody read the original of a pending ground or value, and from then on it counts here."""
+"""Verifying the law: somebody read the original of what is pending, and from then on it counts here."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from liem.actions import permissions
 from liem.kernel.errors import LiemError, Message
 from liem.law.parameters import Parameter
 from liem.rulebook import verification
 from liem.rulebook.book import rule_book
+from liem.rulebook.pending import holiday_words, item_of_year
 from liem.rulebook.verification import NewVerification, Pending, law_here, pending_items, verifications
 from liem.rulebook.written_values import written_value
 from liem.web.acting import today
+from liem.web.may import may
 from liem.web.officers import officer_of
 from liem.web.rule_forms import ReasonForm, VerifyForm, refuse
 from liem.web.wording import clause_words
@@ -32,8 +34,8 @@ def verify(request: HttpRequest, item: str) -> HttpResponse:
     is_again = any(one.item == item for one in verifications())
     form = VerifyForm(
         request.POST or None,
-        has_value=pending.unit is not None,
-        is_again=is_again,
+        lacks=_lacks(pending, is_again=is_again),
+        of_holidays=pending.kind == "holidays",
         initial=_initial(pending) | {"checked_by": acting.account.get_full_name()},
     )
     if request.method == "POST" and form.is_valid():
@@ -43,15 +45,34 @@ def verify(request: HttpRequest, item: str) -> HttpResponse:
             refuse(form, error, get_language() or "vi")
         else:
             messages.success(request, _said(pending))
-            return redirect("value" if pending.kind == "parameter" else "provision", pending.name)
+            return redirect(_page_of(pending.kind, pending.name))
     context = {
         "heading": _("Verify against the original: %(title)s")
         % {"title": pending.title.in_language(get_language() or "vi")},
         "pending": pending,
+        "back": _page_of(pending.kind, pending.name),
         "waiting": _waiting(pending),
         "form": form,
     }
     return render(request, "rules/verify.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def holidays(request: HttpRequest) -> HttpResponse:
+    """The years by whose holidays working days are counted, and which of them were held against their notice."""
+    acting = officer_of(request)
+    verified = {one.item: one for one in verifications()}
+    pending = {one.item: one for one in pending_items(rule_book())}
+    years = sorted(law_here().holidays, key=lambda one: one.year, reverse=True)
+    context = {
+        "heading": _("Public holidays, by which working days are counted"),
+        "years": [
+            (year, holiday_words(year), pending.get(item_of_year(year)), verified.get(item_of_year(year)))
+            for year in years
+        ],
+        "may_verify": may(acting, verification.ACTION),
+    }
+    return render(request, "rules/holidays.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,10 +91,12 @@ def withdraw(request: HttpRequest, item: str) -> HttpResponse:
             refuse(form, error, get_language() or "vi")
         else:
             messages.success(request, _("The verification is taken back. The entry stands in the ledger."))
-            return redirect("value" if here.kind == "parameter" else "provision", here.name)
+            return redirect(_page_of(here.kind, here.name))
     context = {
-        "heading": _("Take back the verification of %(clause)s") % {"clause": clause_words(here.clause)},
+        "heading": _("Take back the verification of %(clause)s")
+        % {"clause": clause_words(here.clause) if here.clause else here.paper},
         "here": here,
+        "back": _page_of(here.kind, here.name),
         "form": form,
     }
     return render(request, "rules/withdraw_verification.html", context, status=400 if form.errors else 200)
@@ -89,7 +112,9 @@ def _pending(item: str) -> Pending:
 def _waiting(pending: Pending) -> tuple[Parameter, ...]:
     """The values that the rule or sign still needs verified, beside this ground."""
     law = law_here()
-    found = None if pending.kind == "parameter" else law.rule(pending.name) or law.flag(pending.name)
+    if pending.kind in {"parameter", "holidays"}:
+        return ()
+    found = law.rule(pending.name) or law.flag(pending.name) or law.procedure(pending.name)
     return law.unverified_values(found, today()) if found else ()
 
 
@@ -114,6 +139,26 @@ def _not_there() -> LiemError:
     )
 
 
+def _page_of(kind: str, name: str) -> str:
+    """The address of the page that shows what is verified."""
+    match kind:
+        case "holidays":
+            return reverse("holidays")
+        case "parameter":
+            return reverse("value", args=[name])
+        case "procedure":
+            return reverse("procedure", args=[name])
+        case _:
+            return reverse("provision", args=[name])
+
+
+def _lacks(pending: Pending, *, is_again: bool) -> set[str]:
+    """The fields that the form does without."""
+    lacking = {"value"} if pending.unit is None else set()
+    lacking |= set() if is_again else {"reason"}
+    return lacking if pending.is_dated else lacking | {"valid_from", "valid_to"}
+
+
 def _initial(pending: Pending) -> dict[str, object]:
     return {
         "clause": str(pending.clauses[0]) if pending.clauses else "",
@@ -125,6 +170,7 @@ def _initial(pending: Pending) -> dict[str, object]:
 
 
 urlpatterns = [
+    path("rules/verify/holidays/", holidays, name="holidays"),
     path("rules/verify/<slug:item>/", verify, name="verify"),
     path("rules/verify/<slug:item>/withdraw/", withdraw, name="withdraw_verification"),
 ]
