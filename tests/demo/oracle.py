@@ -15,6 +15,7 @@ from demo.oracle_moves import moves
 from demo.oracle_relatives import relatives
 from demo.oracle_standards import standards
 from demo.oracle_succession import succession
+from demo.oracle_votes import confidence_rounds
 from liem.procedures.models import ActionProgramme, CandidacyState, NominationMeeting, Nominee, Participation
 from liem.record.models import (
     Declaration,
@@ -34,7 +35,7 @@ def rule_standings(as_of: date) -> Standings:
     attested = Attested()
     parts = (
         *(evaluations, personnel_work, meetings, candidacies, standards),
-        *(key_leaders, led_below, relatives, declarations, succession, moves),
+        *(key_leaders, led_below, relatives, declarations, succession, moves, confidence_rounds),
     )
     return {key: found for part in parts for key, found in part(as_of, attested).items()}
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from demo.conftest import PASSWORD
 from liem.actions.models import LedgerEntry, Mandate, Role
 from liem.actions.verification import verify
-from liem.demo.accounts import ACCOUNTS, OFFICIAL, UNIT
+from liem.demo.accounts import ACCOUNTS, OFFICIAL, TELLER, UNIT
 from liem.demo.fill import CHAPTERS, REVIEWS, fill, is_filled
 from liem.demo.province import COMMITTEE
 from liem.kernel.errors import LiemError, Message
@@ -61,6 +61,7 @@ def test_each_account_signs_in_and_holds_its_one_mandate() -> None:
         "donvi": (Role.UNIT_OFFICER, UNIT, None),
         "giamsat": (Role.AUDITOR, COMMITTEE, None),
         "canbo": (Role.OFFICIAL, "", OFFICIAL),
+        "kiemphieu": (Role.OFFICIAL, "", TELLER),
     }
     assert all(authenticate(username=account.username, password=PASSWORD) for account in ACCOUNTS)
 

@@ -14,6 +14,7 @@ from liem.record.models import PersonDetails
 SINCE = date(2022, 3, 1)
 UNIT = "so-tai-chinh"
 OFFICIAL = "p0007"
+TELLER = "p4054"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,13 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
         Role.OFFICIAL,
         Message("một cán bộ: xem hồ sơ của chính mình", "an official: the own dossier"),
         person=OFFICIAL,
+    ),
+    DemoAccount(
+        "kiemphieu",
+        "",
+        Role.OFFICIAL,
+        Message("một người kiểm phiếu: nhập số phiếu đã đếm", "a teller: enters what was counted"),
+        person=TELLER,
     ),
 )
 DEMO_LOGINS: tuple[tuple[str, Message], ...] = tuple((account.username, account.what) for account in ACCOUNTS)

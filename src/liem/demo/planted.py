@@ -21,6 +21,7 @@ from liem.demo.cases import (
     standards,
     succession,
     transfers,
+    votes,
 )
 from liem.demo.cases.leaders import BREACH_ONLY_COMMUNE, LEADERS, SHORT_COMMUNE, UNKNOWN_COMMUNE
 from liem.demo.cases.planted import Kind, Planted
@@ -53,7 +54,8 @@ def planted_on(day: date) -> tuple[Planted, ...]:
 
 def unanswered_on(day: date) -> Mapping[str, Message]:
     """Rules that are unknown of everything to which they may apply on the day, and why."""
-    return {**(succession.UNANSWERED if day == CLOSING_DAY else {}), **transfers.UNANSWERED[day]}
+    others = succession.UNANSWERED if day == CLOSING_DAY else votes.UNANSWERED
+    return {**others, **transfers.UNANSWERED[day]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from liem.actions.ledger_keys import set_aside_former
 from liem.actions.permissions import Acting
@@ -18,11 +19,13 @@ from liem.demo import CLOSING_DAY, DISTRICTS_DAY
 from liem.demo.accounts import DEMO_LOGINS, installation
 from liem.demo.doings import do_lately
 from liem.demo.fill import fill, is_filled
+from liem.demo.running.shown import show_cases
 from liem.directives.register import register_file
 from liem.documents.source import KINDS
 from liem.kernel.errors import LiemError, Message
 from liem.oversight.audit import record_audit, run_audit
 from liem.oversight.models import Audit
+from liem.procedures.models import Case
 from liem.rulebook.book import rule_book
 from liem.web.pages.targets import draw_gauges
 
@@ -56,6 +59,7 @@ def prepare(*, password: str, docs: Path | None, progress: Progress) -> Prepared
     for day in (DISTRICTS_DAY, CLOSING_DAY):
         _audit_once(day, acting, progress)
     do_lately()
+    _show_cases(progress)
     draw_gauges()
     return Prepared(logins=DEMO_LOGINS, refused=refused)
 
@@ -78,6 +82,12 @@ def _read_all(docs: Path | None, acting: Acting, progress: Progress) -> Iterator
             continue
         if registered.is_new:
             progress(Message(f"Đọc {path.name} → {registered.short}", f"Read {path.name} → {registered.short}"))
+
+
+def _show_cases(progress: Progress) -> None:
+    if not Case.objects.exists():
+        progress(Message("Mở một số vụ việc nhân sự mẫu", "Opening some personnel cases"))
+        show_cases(timezone.localdate())
 
 
 def _audit_once(day: date, acting: Acting, progress: Progress) -> None:
