@@ -38,8 +38,9 @@ types: install-test  ## mypy, strict on the pure packages
 imports: install-test  ## imports point down
 	@$(BIN)/lint-imports
 
-torture: install-test  ## a thousand damaged files through the importer, a thousand processes killed in an action
+torture: install-test  ## a thousand damaged files, a thousand processes killed in an action, every procedure, every page
 	@LIEM_TORTURE=1000 $(BIN)/pytest -q tests/record/importing/test_torture.py tests/actions/test_killed.py
+	@LIEM_EVERY_VIEW=1 $(BIN)/pytest -q tests/demo/test_procedures_run.py tests/browser
 
 bench: install-test  ## the figures of the documentation, as tables
 	@for table in benchmarks/[a-z]*.py; do echo "== $$table"; $(BIN)/python $$table || exit 1; done

@@ -20,31 +20,37 @@ import psycopg
 SERVER = os.environ.get("LIEM_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 PAGES = (
     "calendar",
-    "campaigns",
-    "corrections",
     "delegation",
-    "dossier",
     "duties",
-    "exchange",
-    "exporting",
     "findings",
-    "flags",
     "ledger",
-    "notices",
     "organisation",
-    "organisation_changes",
     "people",
     "quality",
     "reach_of_pages",
-    "talent",
+)
+RECORD = Path("tests/record")
+IMPORTING = ("cut_off", "good_roster", "overtaken", "reach", "said_again", "several_sheets")
+FACTS = ("facts", "decisions", "career_facts", "succession_facts", "planned_facts")
+RUNNING = (
+    "facts",
+    "gates/test_asking.py",
+    "cases/test_taking.py",
+    "cases/test_at_once.py",
+    "meetings/test_convening.py",
+    "meetings/test_tellers.py",
+    "decisions/test_tenures.py",
 )
 # What asks or writes the database in ways of its own; of the demo, what is held to the oracle and to DuckDB; of the
 # pages, those with questions of their own and the test that opens all of them.
 ON_BOTH = [
     "tests/actions",
-    "tests/record",
+    *(str(path) for path in sorted(RECORD.iterdir()) if path.name.startswith("test_")),
+    *(f"{RECORD}/{name}" for name in ("exporting", "popolo", "quality")),
+    *(f"{RECORD}/importing/test_{name}.py" for name in IMPORTING),
     "tests/rulebook",
-    "tests/procedures",
+    *(f"tests/procedures/test_{name}.py" for name in FACTS),
+    *(f"tests/procedures/{name}" for name in RUNNING),
     "tests/oversight",
     "tests/directives",
     "tests/duties",

@@ -44,8 +44,9 @@ def _nothing_kept() -> None:
 
 @pytest.fixture(autouse=True)
 def _keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has a ledger of its own, so it has keys of its own."""
+    """Each test has a ledger of its own, so it has keys and papers of its own."""
     monkeypatch.setattr(settings, "KEYS", tmp_path / "keys")
+    monkeypatch.setattr(settings, "PAPERS", tmp_path / "papers")
 
 
 @pytest.fixture(scope="session")

@@ -82,21 +82,33 @@ def test_every_table_of_facts_gives_the_columns_that_it_declares() -> None:
     tables = stored_tables(*STORED_APPS)
     published = vocabulary().tables
     assert {table.name for table in published if table.is_filled} == {
+        "annulment",
         "appointment",
+        "appointment_file",
         "candidacy",
+        "confidence_round",
+        "confidence_vote",
         "declaration_duty",
         "evaluation",
+        "grading",
         "holding",
         "kin_pair",
         "nomination_meeting",
         "personnel_decision",
+        "personnel_meeting",
+        "personnel_officer",
         "personnel_work",
+        "proposal",
+        "relief_case",
         "rotation",
         "standard_check",
         "succession_entry",
         "succession_list",
         "succession_person",
+        "suspension",
+        "transfer",
         "transfer_duty",
+        "vacancy",
     }
     for table in published:
         assert table.relation(tables, moment).schema() == table.schema()
@@ -110,6 +122,7 @@ def test_migrations_say_what_the_models_say() -> None:
 
 
 def test_a_source_file_stays_small_enough_to_be_read() -> None:
-    sources = [*(REPOSITORY / "src").rglob("*.py"), *(REPOSITORY / "tests").rglob("*.py")]
+    written = [*(REPOSITORY / "src").rglob("*.py"), *(REPOSITORY / "tests").rglob("*.py")]
+    sources = [path for path in written if path.parent.name != "migrations"]  # Django writes these
     long = {path.name: size for path in sources if (size := len(path.read_text(encoding="utf-8").splitlines())) > 450}
     assert long == {}
