@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from django.apps import apps
 
 from liem.demo import CLOSING_DAY
 from liem.demo.national import Country, draw, write_snapshots, write_stored
@@ -20,6 +21,21 @@ from liem.rulebook.vocabulary import vocabulary
 
 PEOPLE = 4500
 PROVINCES = ("01", "04")
+# Facts that only a case at work has; the country's record shows what was decided, not how.
+OF_RUNNING_CASES = {
+    "annulment",
+    "appointment_file",
+    "confidence_round",
+    "confidence_vote",
+    "grading",
+    "personnel_meeting",
+    "personnel_officer",
+    "proposal",
+    "relief_case",
+    "suspension",
+    "transfer",
+    "vacancy",
+}
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +122,8 @@ def test_nobody_began_before_22_or_serves_past_retirement_age(drawn: duckdb.Duck
 
 
 def test_keys_are_unique(drawn: duckdb.DuckDBPyConnection) -> None:
-    for name in stored_tables("record", "procedures"):
-        key = "identity" if "identity" in drawn.table(name).columns else "key"
+    for model in (model for app in ("record", "procedures") for model in apps.get_app_config(app).get_models()):
+        name, key = model._meta.db_table, model._meta.pk.column
         assert drawn.sql(f"SELECT count(*) - count(DISTINCT {key}) FROM {name}").fetchall() == [(0,)], name
 
 
@@ -128,7 +144,7 @@ def test_snapshots_hold_the_facts_of_every_filled_table(places: Path, tmp_path: 
     rows = {table.table: table.rows for table in manifest.tables}
     assert rows.keys() == {table.name for table in vocabulary().tables if table.is_filled}
     assert rows["holding"] >= 5000
-    assert all(rows.values())
+    assert {name for name, count in rows.items() if not count} == OF_RUNNING_CASES
 
 
 def test_stored_tables_are_written_province_by_province(places: Path, tmp_path: Path) -> None:

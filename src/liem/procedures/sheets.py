@@ -30,6 +30,7 @@ KINDS = choices(
         CandidacyKind.NOMINATION: ("Giới thiệu ứng cử", "Nomination"),
         CandidacyKind.SUCCESSION: ("Quy hoạch", "Succession planning"),
         CandidacyKind.TRAINING: ("Đào tạo, bồi dưỡng", "Training"),
+        CandidacyKind.ENDING: ("Thôi giữ chức vụ", "End of office"),
     }
 )
 PARTS = choices(
