@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 import yaml
 from yaml.error import MarkedYAMLError
@@ -103,6 +104,15 @@ def read_documents(text: str, file: str, problems: Problems) -> list[Node]:
 
 
 def _documents(text: str, file: str, problems: Problems, *, one: bool) -> list[Node]:
+    trees, found = _trees_of(text, file, one)
+    problems.found.extend(found)
+    return list(trees)
+
+
+@lru_cache(maxsize=1024)
+def _trees_of(text: str, file: str, one: bool) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """The trees of a text and what is wrong with it: kept, for a change of one file has all of them read again."""
+    problems = Problems()
     try:
         _refuse_depth(text)
         loader = _Loader(text)
@@ -114,17 +124,16 @@ def _documents(text: str, file: str, problems: Problems, *, one: bool) -> list[N
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "unreadable"
-        place = Node(None, file, mark.line + 1 if mark else 1)
         problems.add(
-            place,
+            Node(None, file, mark.line + 1 if mark else 1),
             "law.yaml",
             f"Không đọc được YAML: {_in_vietnamese(what)}. Hãy kiểm tra thụt dòng, dấu hai chấm và dấu nháy.",
             f"This is not readable YAML: {what}. Check indentation, colons and quotes.",
         )
-        return []
+        return (), tuple(problems.found)
     if not found:
         problems.add(Node(None, file, 1), "law.empty_file", "Tệp trống.", "The file is empty.")
-    return found
+    return tuple(found), tuple(problems.found)
 
 
 _YAML_FAULTS = {
