@@ -40,6 +40,7 @@ imports: install-test  ## imports point down
 
 torture: install-test  ## a thousand damaged files, a thousand processes killed in an action, every procedure, every page
 	@LIEM_TORTURE=1000 $(BIN)/pytest -q tests/record/importing/test_torture.py tests/actions/test_killed.py
+	@LIEM_TORTURE=1 $(BIN)/pytest -q -m torture tests
 	@LIEM_EVERY_VIEW=1 $(BIN)/pytest -q tests/demo/test_procedures_run.py tests/browser
 
 bench: install-test  ## the figures of the documentation, as tables

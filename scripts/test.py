@@ -31,6 +31,7 @@ PAGES = (
 )
 RECORD = Path("tests/record")
 IMPORTING = ("cut_off", "good_roster", "overtaken", "reach", "said_again", "several_sheets")
+RULE_BOOK = ("adoption", "book", "gates", "gates_at_large", "gates_without_packs", "verified_procedures")
 FACTS = ("facts", "decisions", "career_facts", "succession_facts", "planned_facts")
 RUNNING = (
     "facts",
@@ -48,7 +49,7 @@ ON_BOTH = [
     *(str(path) for path in sorted(RECORD.iterdir()) if path.name.startswith("test_")),
     *(f"{RECORD}/{name}" for name in ("exporting", "popolo", "quality")),
     *(f"{RECORD}/importing/test_{name}.py" for name in IMPORTING),
-    "tests/rulebook",
+    *(f"tests/rulebook/test_{name}.py" for name in RULE_BOOK),
     *(f"tests/procedures/test_{name}.py" for name in FACTS),
     *(f"tests/procedures/{name}" for name in RUNNING),
     "tests/oversight",

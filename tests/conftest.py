@@ -60,9 +60,10 @@ def shared_folder() -> Path:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What means PostgreSQL only is left to the pass over PostgreSQL (scripts/test.py says when there is none). What
-    says nothing about the database is not run there again."""
-    marker = "once" if connection.vendor == "postgresql" else "only_on_postgresql"
-    left = [item for item in items if item.get_closest_marker(marker)]
+    says nothing about the database is not run there again. What takes longest is left to `make torture`."""
+    markers = ["once" if connection.vendor == "postgresql" else "only_on_postgresql"]
+    markers += [] if "LIEM_TORTURE" in os.environ else ["torture"]
+    left = [item for item in items if any(map(item.get_closest_marker, markers))]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 

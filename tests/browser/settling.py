@@ -139,12 +139,14 @@ def call(clerk: Clerk, step: str, *, chair: int = 1) -> tuple[str, ...]:
 
 
 def attend(tab: Tab) -> int:
-    """Everybody came; so many."""
+    """Everybody came; so many. Nobody is ticked before the button says so."""
+    assert tab.locator("input[name=present]:checked").count() == 0
+    tab.click("button[data-ticks=present]")
     present = tab.locator("input[name=present]:checked").count()
     if tab.locator("#others").count():
         tab.fill("#others", OTHERS)
         present += int(OTHERS)
-    follow(tab, tab.locator("form[action$='/present/'] button"))
+    follow(tab, tab.locator("form[action$='/present/'] button:not([type])"))
     return present
 
 

@@ -64,6 +64,19 @@ VIEWS = [View(page, role, *way) for page in PAGES for place, role in enumerate(p
 VIEWS += [
     View(page, role, *way) for page in CASE_PAGES for place, role in enumerate(page.roles) for way in fewer_ways(place)
 ]
+# What tells most of the colours in the dark: every component, and pages with figures, drawings and marks of their own.
+IN_THE_DARK = {"design", "home", "findings", "dossier", "organisation", "case", "meeting-confidence", "annulment-graph"}
+
+
+def in_the_dark() -> list[Page]:
+    pages = [page for page in (*PAGES, *CASE_PAGES) if "tochuc" in page.roles]
+    return [page for page in pages if "LIEM_EVERY_VIEW" in os.environ or page.name in IN_THE_DARK]
+
+
+def is_searched(view: View) -> bool:
+    """Whether axe goes through the view: of those of one page and role the narrowest, where most is wrong."""
+    alike = [one for one in VIEWS if (one.page, one.role) == (view.page, view.role)]
+    return "LIEM_EVERY_VIEW" in os.environ or view == min(alike, key=lambda one: one.width)
 
 
 class Watched:
@@ -114,7 +127,7 @@ def test_a_page_is_sound(view: View, signed_in_context: OpenContext, screenshots
         "title": tab.title() == f"{heading} · Liêm",
         "language": tab.locator("html").get_attribute("lang"),
         "scrolls sideways": tab.evaluate("document.documentElement.scrollWidth > window.innerWidth"),
-        "violations": violations(tab),
+        "violations": violations(tab) if is_searched(view) else [],
         "complaints": watched.complaints,
     }
     tab.close()
@@ -131,9 +144,7 @@ def test_a_page_is_sound(view: View, signed_in_context: OpenContext, screenshots
     )
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in (*PAGES, *CASE_PAGES) if "tochuc" in page.roles], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", in_the_dark(), ids=lambda page: page.name)
 def test_a_page_can_be_read_in_the_dark(page: Page, signed_in_context: OpenContext, screenshots: Path) -> None:
     tab = signed_in_context("tochuc", "vi", 1400, scheme="dark").new_page()
     open_page(tab, page)

@@ -21,6 +21,7 @@ from liem.law.flags import FlagStanding, evaluate_flags
 from liem.law.measure import evaluate_targets
 from liem.law.rules import Service
 from liem.law.snapshot_facts import open_snapshots
+from liem.law.spark import SparkEngine
 from liem.law.tally import Tally
 from liem.oversight.audit import AuditResult, run_audit
 from liem.oversight.snapshots import EngineName, audit_snapshots, take_snapshot
@@ -57,7 +58,10 @@ def audited(lac_giang: list[str], django_db_blocker: DjangoDbBlocker) -> AuditRe
         return run_audit(as_of=CLOSING_DAY)
 
 
-@pytest.mark.parametrize("name", ["duckdb", pytest.param("spark", marks=pytest.mark.spark)])
+EVERY_RULE_ON_SPARK = pytest.param("spark", marks=[pytest.mark.spark, pytest.mark.torture])
+
+
+@pytest.mark.parametrize("name", ["duckdb", EVERY_RULE_ON_SPARK])
 def test_two_provinces_are_counted_as_the_audit_counts_one(
     snapshots: list[Path], audited: AuditResult, name: EngineName, request: pytest.FixtureRequest
 ) -> None:
@@ -67,6 +71,15 @@ def test_two_provinces_are_counted_as_the_audit_counts_one(
     assert here.total() > 5000
     assert [+_numbers(found.counts, origin) for origin in ("first", "second")] == [here, here]
     assert (found.engine, [manifest.origin for manifest in found.snapshots]) == (name, ["first", "second"])
+
+
+@pytest.mark.spark
+def test_two_provinces_are_counted_on_spark_as_on_duckdb(snapshots: list[Path], spark_engine: SparkEngine) -> None:
+    on_spark, on_duckdb = (
+        audit_snapshots(snapshots, engine=engine, packs=["khoi_03_nq_tu"]) for engine in (spark_engine, "duckdb")
+    )
+    assert sum(counted.of(verdict) for counted in on_duckdb.counts for verdict in COUNTED) > 100
+    assert sorted(on_spark.counts, key=repr) == sorted(on_duckdb.counts, key=repr)
 
 
 def test_standings_targets_and_flags_are_those_of_the_record(snapshots: list[Path], audited: AuditResult) -> None:
