@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liem.kernel.errors import LiemError
-from liem.ledger.encoding import Entry, canonical, leaf_bytes, leaf_position, parse_leaf, salted_digest
+from liem.ledger.encoding import Entry, Json, canonical, leaf_bytes, leaf_position, parse_leaf, salted_digest
 
 ACTOR, MANDATE, FIRST, SECOND, CONTENT, ROWS = (bytes([value]) * 32 for value in (1, 2, 3, 4, 5, 6))
 ENTRY = Entry(
@@ -43,6 +45,25 @@ entries = st.builds(
     row_count=st.integers(0, 2**53 - 1),
     row_root=digests,
 )
+
+
+words = st.text(st.characters(), max_size=8)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats() | words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(values)
+def test_bytes_are_those_of_an_independent_writer_of_rfc_8785(value: Json) -> None:
+    def written(write: Callable[[Json], bytes]) -> bytes | type[ValueError]:
+        try:
+            return write(value)
+        except ValueError as error:
+            return type(error)
+
+    assert written(canonical) == written(rfc8785.dumps)
 
 
 def test_the_leaf_encoding_is_final() -> None:

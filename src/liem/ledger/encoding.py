@@ -71,7 +71,30 @@ class Entry:
 
 def canonical(value: Json) -> bytes:
     """The RFC 8785 bytes of `value`. Raises rfc8785.CanonicalizationError (a ValueError) for what JSON cannot carry."""
-    return rfc8785.dumps(value)
+    if not _is_simple(value):
+        return rfc8785.dumps(value)
+    try:
+        return _sorted_json(value).encode()
+    except UnicodeEncodeError:  # half a character: the library says so in its own way
+        return rfc8785.dumps(value)
+
+
+_LARGEST = 2**53 - 1
+_sorted_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def _is_simple(value: object) -> bool:
+    """Whether the standard encoder, which is five times quicker, writes the same bytes: numbers that are not whole, or
+    too large, and names whose order depends on their encoding are left to the library."""
+    kind = type(value)
+    if kind is dict:
+        named: dict[object, object] = value  # type: ignore[assignment]
+        return all(type(name) is str and name.isascii() for name in named) and all(map(_is_simple, named.values()))
+    if kind is list or kind is tuple:
+        return all(map(_is_simple, value))  # type: ignore[call-overload]
+    if kind is int:
+        return -_LARGEST <= value <= _LARGEST  # type: ignore[operator]
+    return value is None or kind is bool or isinstance(value, str)
 
 
 def salted_digest(salt: bytes, value: bytes) -> bytes:
