@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -47,6 +49,16 @@ def _keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test has a ledger of its own, so it has keys and papers of its own."""
     monkeypatch.setattr(settings, "KEYS", tmp_path / "keys")
     monkeypatch.setattr(settings, "PAPERS", tmp_path / "papers")
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with its tables and nothing in them, to be copied for processes of their own."""
+    home = tmp_path_factory.mktemp("empty")
+    environment = {**os.environ, "LIEM_DATABASE_URL": f"sqlite:///{home}/liem.sqlite3", "LIEM_HOME": str(home)}
+    environment |= {"DJANGO_SETTINGS_MODULE": "liem.web.settings"}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
+    return home / "liem.sqlite3"
 
 
 @pytest.fixture(scope="session")

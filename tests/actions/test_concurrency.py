@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -99,7 +100,7 @@ def somebody_waits() -> bool:
     return bool(waits)
 
 
-def test_two_processes_on_one_sqlite_file_lose_nothing(tmp_path: Path) -> None:
+def test_two_processes_on_one_sqlite_file_lose_nothing(tmp_path: Path, empty_file: Path) -> None:
     file = tmp_path / "liem.sqlite3"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "liem.web.settings",
@@ -107,7 +108,7 @@ def test_two_processes_on_one_sqlite_file_lose_nothing(tmp_path: Path) -> None:
         "LIEM_HOME": str(tmp_path),
         "LIEM_SECRET_KEY": "only-for-this-test-only-for-this-test",
     }
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
+    shutil.copy(empty_file, file)
     workers = [subprocess.Popen([sys.executable, WORKER, "15"], env=environment) for _ in range(2)]
     assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
 

@@ -217,15 +217,6 @@ class Processes:
             worker.wait()
 
 
-@pytest.fixture(scope="module")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with its tables and nothing in them, to be copied."""
-    home = tmp_path_factory.mktemp("empty")
-    made = Processes(home, f"sqlite:///{home}/liem.sqlite3")
-    made.do("-m", "django", "migrate", "--verbosity=0")
-    return made.file
-
-
 @pytest.fixture
 def processes(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Processes]:
     """On a database of their own: a file, or on PostgreSQL the one of the tests, which such a test commits to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_of_two_officers_who_take_a_step_at_once_the_second_is_refused(trial_pac
 
 
 @pytest.mark.once
-def test_of_two_processes_on_one_sqlite_file_the_second_is_refused(tmp_path: Path) -> None:
+def test_of_two_processes_on_one_sqlite_file_the_second_is_refused(tmp_path: Path, empty_file: Path) -> None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "liem.web.settings",
         "LIEM_DATABASE_URL": f"sqlite:///{tmp_path / 'liem.sqlite3'}",
@@ -65,7 +66,7 @@ def test_of_two_processes_on_one_sqlite_file_the_second_is_refused(tmp_path: Pat
         "LIEM_SECRET_KEY": "only-for-this-test-only-for-this-test",
         "PYTHONPATH": os.pathsep.join([str(TAKER.parents[2]), os.environ.get("PYTHONPATH", "")]),
     }
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
+    shutil.copy(empty_file, tmp_path / "liem.sqlite3")
     built = subprocess.run(
         [sys.executable, TAKER, "build"], env=environment, check=True, capture_output=True, text=True
     )
