@@ -18,6 +18,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -36,17 +37,23 @@ PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 165, 257  # mm between the margins
 PEOPLE = (
     ("TT", 9),
     ("Họ và tên", 30),
-    ("Ngày sinh", 21),
-    ("Giới tính", 12),
-    ("Dân tộc", 14),
-    ("Quê quán", 27),
-    ("Ngày vào Đảng", 21),
-    ("Trình độ chuyên môn", 26),
+    ("Ngày sinh", 20),
+    ("Giới tính", 11),
+    ("Dân tộc", 13),
+    ("Quê quán", 25),
+    ("Ngày vào Đảng", 20),
+    ("Trình độ chuyên môn", 24),
     ("Lý luận chính trị", 19),
-    ("Chức vụ", 32),
-    ("Từ ngày", 21),
-    ("Xếp loại", 13),
-    ("Ghi chú", 12),
+    ("Chức vụ", 33),
+    ("Từ ngày", 20),
+    ("Xếp loại", 22),
+    ("Ghi chú", 11),
+)
+SUBMISSION_PARTS = (
+    ("1. Nội dung đề nghị", "Đề nghị"),
+    ("2. Quá trình thực hiện", "Quá trình"),
+    ("3. Kết quả đối chiếu điều kiện, tiêu chuẩn", "Điều kiện"),
+    ("4. Kết luận, kiến nghị", "Kết luận"),
 )
 
 
@@ -83,7 +90,9 @@ def say(place: Any, text: str, form: str = "", *, align: Any = BOTH, size: int =
 
 def rule(place: Any, *, indent: int) -> None:
     """A short line across, `indent` mm from both sides."""
-    paragraph = say(place, "", align=CENTRE, size=2)
+    paragraph = say(place, "", align=CENTRE)
+    paragraph.paragraph_format.line_spacing = Pt(3)
+    paragraph.paragraph_format.space_after = Pt(3)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
     border = OxmlElement("w:pBdr")
     line = OxmlElement("w:bottom")
@@ -114,6 +123,7 @@ def listed(document: Any, columns: Sequence[tuple[str, str, int]], *, size: int 
     repeated on every page, and no row is cut."""
     table = document.add_table(rows=2, cols=len(columns))
     table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     size_columns(table, [width for *_, width in columns])
     for number, (heading, asked, _) in enumerate(columns):
         say(table.rows[0].cells[number], heading, "bold", align=CENTRE, size=size)
@@ -121,7 +131,13 @@ def listed(document: Any, columns: Sequence[tuple[str, str, int]], *, size: int 
         say(table.rows[1].cells[number], asked, align=CENTRE if middle else LEFT, size=size)
     for row, mark in ((table.rows[0], "w:tblHeader"), (table.rows[0], "w:cantSplit"), (table.rows[1], "w:cantSplit")):
         row._tr.get_or_add_trPr().append(OxmlElement(mark))
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    gap(document)
+
+
+def gap(document: Any) -> None:
+    """A little room: two tables in a row would become one, and text would touch."""
+    space = document.add_paragraph().paragraph_format
+    space.space_after, space.line_spacing = Pt(0), Pt(6)
 
 
 def letterhead(document: Any, style: str, *, numbered: bool = True, width: int = PORTRAIT_WIDTH) -> None:
@@ -142,8 +158,9 @@ def letterhead(document: Any, style: str, *, numbered: bool = True, width: int =
         rule(right, indent=16)
     if numbered:
         say(left, "Số {{Số, ký hiệu}}" if style == "party" else "Số: {{Số, ký hiệu}}", align=CENTRE)
+    say(left, "{{Độ mật}}", "bold caps", align=CENTRE)
     say(right, "{{Địa danh, ngày tháng}}", "italic", align=CENTRE)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    gap(document)
 
 
 def title(document: Any, kind: str, about: str, *, style: str) -> None:
@@ -156,7 +173,15 @@ def title(document: Any, kind: str, about: str, *, style: str) -> None:
         rule(document, indent=60)
 
 
+def tell(document: Any, text: str, form: str = "") -> Any:
+    """A paragraph of the text itself, its first line set in."""
+    paragraph = say(document, text, form)
+    paragraph.paragraph_format.first_line_indent = Mm(10)
+    return paragraph
+
+
 def signed(document: Any, *, qr: bool) -> None:
+    gap(document)
     left, right = side_by_side(document, 75, 90)
     say(left, "Nơi nhận:", "bold italic", align=LEFT, size=12)
     say(left, "- {{Nơi nhận}}", align=LEFT, size=11)
@@ -170,13 +195,20 @@ def signed(document: Any, *, qr: bool) -> None:
     say(right, "{{Người ký}}", "bold", align=CENTRE)
 
 
+def grounds(document: Any, style: str) -> None:
+    mark, form = ("- ", "") if style == "party" else ("", "italic")
+    tell(document, f"{mark}Căn cứ {{{{Căn cứ}}}};", form)
+    tell(document, f"{mark}Xét {{{{Xét}}}};", form)
+
+
 def submission(style: str) -> Any:
     document = blank()
     letterhead(document, style)
     title(document, "TỜ TRÌNH", "{{Về việc}}", style=style)
-    say(document, "Kính gửi: {{Kính gửi}}", "italic" if style == "party" else "", align=CENTRE)
-    say(document, "- Căn cứ {{Căn cứ}};")
-    say(document, "{{Nội dung}}")
+    to = say(document, "Kính gửi: {{Kính gửi}}", "italic" if style == "party" else "", align=CENTRE)
+    to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(6)
+    grounds(document, style)
+    tell(document, "{{Mở đầu}}")
     columns = (
         ("TT", 10),
         ("Họ và tên", 38),
@@ -185,7 +217,11 @@ def submission(style: str) -> Any:
         ("Trình độ chuyên môn", 26),
         ("Ghi chú", 20),
     )
-    listed(document, [(name, f"{{{{Nhân sự: {name}}}}}", width) for name, width in columns])
+    for heading, lines in SUBMISSION_PARTS:
+        tell(document, heading, "bold").paragraph_format.keep_with_next = True
+        tell(document, f"{{{{{lines}}}}}")
+        if lines == "Đề nghị":
+            listed(document, [(name, f"{{{{Nhân sự: {name}}}}}", width) for name, width in columns])
     signed(document, qr=True)
     return document
 
@@ -216,6 +252,7 @@ def count_record(style: str) -> Any:
     listed(document, [(heading, f"{{{{Mức tín nhiệm: {name}}}}}", width) for heading, name, width in confidence])
     say(document, "{{Công bố}}")
     say(document, "Biên bản được lập xong và đọc lại cho Tổ kiểm phiếu cùng nghe, nhất trí ký tên.")
+    gap(document)
     left, right = side_by_side(document, 82, 83)
     for cell, heading, name in (
         (left, "CHỦ TRÌ HỘI NGHỊ", "{{Chủ trì}}"),
@@ -234,14 +271,11 @@ def decision(style: str) -> Any:
     title(document, "QUYẾT ĐỊNH", "{{Về việc}}", style=style)
     if style == "state":
         say(document, "{{Thẩm quyền}}", "bold caps", align=CENTRE)
-    if style == "party":
-        say(document, "- Căn cứ {{Căn cứ}};")
-    else:
-        say(document, "Căn cứ {{Căn cứ}};", "italic")
+    grounds(document, style)
     if style == "party":
         say(document, "{{Thẩm quyền}}", "bold caps", align=CENTRE)
     say(document, "QUYẾT ĐỊNH" if style == "party" else "QUYẾT ĐỊNH:", "bold", align=CENTRE)
-    article = say(document, "Điều {{Điều khoản: Số}}. ", "bold")
+    article = tell(document, "Điều {{Điều khoản: Số}}. ", "bold")
     article.add_run("{{Điều khoản: Nội dung}}")
     signed(document, qr=True)
     return document

@@ -53,7 +53,12 @@ SUBMISSION = Submission(
     about="về việc kiện toàn chức danh",
     grounds=("Căn cứ quy chế làm việc;", "kết luận của hội nghị"),
     people=(AN, BINH),
-    text="Đoạn thứ nhất.\n\nĐoạn thứ hai.",
+    considering=("Xét đề nghị của Ban Tổ chức;",),
+    opening="Ban Thường vụ kính trình, như sau:",
+    proposal=("Bổ nhiệm hai đồng chí:", "- Đồng chí Trần Thị An."),
+    course=("Ngày 01/03/2026: họp.",),
+    conditions=("Tuổi: đạt.",),
+    conclusion=("Kính đề nghị xem xét.",),
     signature=SIGNED,
     recipients=("Như trên,", "- Lưu."),
 )

@@ -132,6 +132,18 @@ def test_headers_of_a_form_are_filled_too(own: Own) -> None:
     assert opened(submission(SUBMISSION)).sections[0].header.paragraphs[0].text == "Số 12-TTr/TU"
 
 
+def test_a_form_may_ask_for_the_whole_text_at_once(own: Own) -> None:
+    own("{{Nội dung}}")
+    assert lines(opened(submission(SUBMISSION))) == [
+        "Ban Thường vụ kính trình, như sau:",
+        "Bổ nhiệm hai đồng chí:",
+        "- Đồng chí Trần Thị An.",
+        "Ngày 01/03/2026: họp.",
+        "Tuổi: đạt.",
+        "Kính đề nghị xem xét.",
+    ]
+
+
 def test_what_is_filled_in_is_not_asked_again_beside_other_names(own: Own) -> None:
     own("{{Căn cứ}} – {{Người ký}}")
     assert "{{" not in everything(opened(submission(SUBMISSION)))

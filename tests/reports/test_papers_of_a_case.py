@@ -47,8 +47,17 @@ def test_a_submission_of_the_party_says_all_of_it_in_its_form() -> None:
         "Kính gửi: Ban Thường vụ Tỉnh ủy",
         "- Căn cứ quy chế làm việc;",
         "- Căn cứ kết luận của hội nghị;",
-        "Đoạn thứ nhất.",
-        "Đoạn thứ hai.",
+        "- Xét đề nghị của Ban Tổ chức;",
+        "Ban Thường vụ kính trình, như sau:",
+        "1. Nội dung đề nghị",
+        "Bổ nhiệm hai đồng chí:",
+        "- Đồng chí Trần Thị An.",
+        "2. Quá trình thực hiện",
+        "Ngày 01/03/2026: họp.",
+        "3. Kết quả đối chiếu điều kiện, tiêu chuẩn",
+        "Tuổi: đạt.",
+        "4. Kết luận, kiến nghị",
+        "Kính đề nghị xem xét.",
     ]
     assert rows(document.tables[1]) == [
         ["TT", "Họ và tên", "Ngày sinh", "Chức vụ", "Trình độ chuyên môn", "Ghi chú"],
@@ -246,6 +255,23 @@ def test_a_hostile_name_stays_text_on_one_line(paper: Callable[[Any], bytes], da
     document = opened(paper(data))
     assert everything(document).count(AS_TEXT) == 1
     assert not document.element.body.xpath(".//w:br")
+
+
+@pytest.mark.parametrize("letterhead", [PARTY, STATE])
+def test_a_secret_paper_is_stamped(letterhead: Letterhead) -> None:
+    document = opened(decision(replace(DECISION, letterhead=replace(letterhead, secrecy="Tối mật"))))
+    assert lines(document.tables[0].rows[0].cells[0])[-1] == "Tối mật"
+    assert "mật" not in everything(opened(decision(DECISION)))
+
+
+@pytest.mark.parametrize(("paper", "data"), [(submission, SUBMISSION), (decision, DECISION), (count_record, COUNT)])
+def test_signatures_never_stand_alone_on_a_page(paper: Callable[[Any], bytes], data: Any) -> None:
+    document = opened(paper(data))
+    before = document.tables[-1]._tbl.getprevious()
+    while not before.xpath(".//w:t"):
+        assert before.xpath("w:pPr/w:keepNext")
+        before = before.getprevious()
+    assert before.xpath("w:pPr/w:keepNext")
 
 
 def test_a_table_of_many_people_is_printed_whole() -> None:

@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
-Style = Literal["party", "state"]
-"""The heading: of the Party, or the national one."""
+from liem.procedures.printing.printed import PersonLine, Style
+
+__all__ = [
+    "BallotSheet",
+    "CountLine",
+    "CountRecord",
+    "DecisionPaper",
+    "Letterhead",
+    "PersonLine",
+    "ShortList",
+    "Signature",
+    "Style",
+    "Submission",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Who issues a paper, under which number, where and when. An empty number and no day leave room to write them."""
+    """Who issues a paper, under which number, where and when. An empty number and no day leave room to write them;
+    `secrecy` is the stamp of its level, none where it is empty."""
 
     style: Style
     issuer: str
@@ -21,6 +33,7 @@ class Letterhead:
     number: str = ""
     place: str = ""
     dated_on: date | None = None
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,36 +46,29 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLine:
-    """One official in a list. What is not known stays empty, to be written by hand."""
-
-    name: str
-    born_on: date | None = None
-    sex: str = ""
-    ethnicity: str = ""
-    home: str = ""
-    party_on: date | None = None
-    degree: str = ""
-    theory: str = ""
-    post: str = ""
-    since: date | None = None
-    grade: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A submission to whoever decides. `text` is a paragraph a line; `receipt_url` leads to its receipt."""
+    """A submission to whoever decides, part by part, a paragraph each: what is asked for, what was done, what the rules
+    said, what follows. `grounds` are instruments, `considering` papers; `receipt_url` leads to its receipt."""
 
     letterhead: Letterhead
     to: str
     about: str
     grounds: tuple[str, ...]
     people: tuple[PersonLine, ...]
-    text: str
+    opening: str
+    proposal: tuple[str, ...]
+    course: tuple[str, ...]
+    conditions: tuple[str, ...]
+    conclusion: tuple[str, ...]
     signature: Signature
     recipients: tuple[str, ...]
+    considering: tuple[str, ...] = ()
     receipt_url: str = ""
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """All of it."""
+        return (self.opening, *self.proposal, *self.course, *self.conditions, *self.conclusion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +126,7 @@ class DecisionPaper:
     articles: tuple[str, ...]
     signature: Signature
     recipients: tuple[str, ...]
+    considering: tuple[str, ...] = ()
     receipt_url: str = ""
     authority: str = ""
 

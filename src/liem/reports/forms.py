@@ -10,6 +10,8 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from liem.kernel.errors import LiemError, Message
 from liem.record.exporting.word_template import Contents, as_bytes, fill_in, open_template
@@ -39,7 +41,22 @@ def printed(name: str, contents: Contents) -> bytes:
     """The paper as a .docx. Raises those of `template`."""
     with template(name) as document:
         fill_in(document, contents)
+        keep_end_together(document)
         return as_bytes(document)
+
+
+def keep_end_together(document: Any) -> None:
+    """The table of signatures, the last one, never stands alone on a page: what comes before it goes with it."""
+    if not document.tables:
+        return
+    block = document.tables[-1]._tbl.getprevious()
+    while block is not None:
+        last = block.tr_lst[-1] if block.tag == qn("w:tbl") else block
+        for p in last.iter(qn("w:p")):
+            Paragraph(p, None).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
+        if any(text.text and text.text.strip() for text in last.iter(qn("w:t"))):
+            return
+        block = block.getprevious()
 
 
 def qr_code(address: str) -> bytes:

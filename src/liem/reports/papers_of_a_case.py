@@ -3,7 +3,7 @@ what it says and gives a .docx; raises LiemError `form.…` where the template o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from liem.record.exporting.word_template import Contents, as_bytes, fill_in
@@ -20,7 +20,7 @@ from liem.reports.case_data import (
     Submission,
 )
 from liem.reports.columns import widen
-from liem.reports.forms import GUIDE, printed, qr_code, template
+from liem.reports.forms import GUIDE, keep_end_together, printed, qr_code, template
 from liem.reports.wording import (
     PEOPLE_COLUMNS,
     ROOM,
@@ -56,7 +56,15 @@ def submission(data: Submission) -> bytes:
     """Tờ trình."""
     contents = Contents(
         fields={"Kính gửi": one_line(data.to), "Về việc": one_line(data.about)} | _signature(data.signature),
-        lines=_lines(data) | {"Nội dung": paragraphs(data.text)},
+        lines=_lines(data)
+        | {
+            "Nội dung": _each(data.text),
+            "Mở đầu": _each([data.opening]),
+            "Đề nghị": _each(data.proposal),
+            "Quá trình": _each(data.course),
+            "Điều kiện": _each(data.conditions),
+            "Kết luận": _each(data.conclusion),
+        },
         tables={_PEOPLE: people_rows(data.people)},
         columns={_PEOPLE: PEOPLE_COLUMNS},
         optional=(_PEOPLE,),
@@ -121,6 +129,7 @@ def count_record(data: CountRecord) -> bytes:
     with template(f"count_record_{data.letterhead.style}") as document:
         widen(document, _LEVEL, len(data.levels))
         fill_in(document, _headed(data.letterhead, contents))
+        keep_end_together(document)
         return as_bytes(document)
 
 
@@ -135,7 +144,11 @@ def _headed(letterhead: Letterhead, contents: Contents) -> Contents:
             "Địa danh, ngày tháng": f"{place}, {long_day(letterhead.dated_on)}",
             **contents.fields,
         },
-        lines={"Cơ quan cấp trên": paragraphs(letterhead.superior), **contents.lines},
+        lines={
+            "Cơ quan cấp trên": paragraphs(letterhead.superior),
+            "Độ mật": paragraphs(letterhead.secrecy),
+            **contents.lines,
+        },
         guide=GUIDE,
     )
 
@@ -143,10 +156,16 @@ def _headed(letterhead: Letterhead, contents: Contents) -> Contents:
 def _lines(data: Submission | DecisionPaper) -> dict[str, Sequence[str]]:
     return {
         "Căn cứ": [one_line(text).removeprefix("Căn cứ ").rstrip(";,.") for text in data.grounds],
+        "Xét": [one_line(text).removeprefix("Xét ").rstrip(";,.") for text in data.considering],
         "Nơi nhận": [one_line(text).lstrip("- ") for text in data.recipients],
         "Thay mặt": paragraphs(data.signature.on_behalf),
         "Địa chỉ kiểm tra": paragraphs(data.receipt_url),
     }
+
+
+def _each(texts: Iterable[str]) -> list[str]:
+    """A line for each that says something."""
+    return [line for text in texts if (line := one_line(text))]
 
 
 def _signature(signature: Signature) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The papers of a case on paper: which can be printed now, and what they say, from the record and the case.
+"""The papers of a case on paper: which can be printed now, and how what they say comes into the forms.
 
 Papers are written in Vietnamese, whatever the language of the page. What the record does not know stays open, to be
 written by hand.
@@ -6,27 +6,25 @@ written by hand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 from django.urls import reverse
 from django.utils import translation
 
 from liem.kernel.errors import Message
-from liem.law.instruments import Jurisdiction
-from liem.law.procedures.steps import Act, Step
 from liem.procedures.cases.entered import Entered
-from liem.procedures.cases.holders import holder_of
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.models import Decision
-from liem.record.choices import Grade, QualificationKind, QualificationLevel, Sex
-from liem.record.models import EvaluationForm, PersonDetails, Qualification
-from liem.record.people import posts_on
+from liem.procedures.printing.decisions import decision_in_words, draft_in_words, due_decision
+from liem.procedures.printing.letterheads import heading_of
+from liem.procedures.printing.matters import matter_of
+from liem.procedures.printing.people import people_lines
+from liem.procedures.printing.printed import DecisionInWords, Heading, SignedBy
+from liem.procedures.printing.submissions import submission_in_words
 from liem.reports.papers_of_a_case import (
     DecisionPaper,
     Letterhead,
-    PersonLine,
     ShortList,
     Signature,
     Submission,
@@ -34,14 +32,14 @@ from liem.reports.papers_of_a_case import (
     short_list,
     submission,
 )
-from liem.web.case_names import Names, case_words, names
-from liem.web.directive_names import full_name
 
 TITLES: Mapping[str, Message] = {
     "submission": Message("Tờ trình", "Submission"),
     "short_list": Message("Danh sách trích ngang", "Short list"),
     "decision": Message("Quyết định", "Decision"),
+    "draft": Message("Dự thảo quyết định", "Draft of the decision"),
 }
+_ON_FILE = "Lưu hồ sơ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,144 +51,100 @@ class Print:
 
 
 def prints_of(now: CaseNow, told: Entered) -> tuple[Print, ...]:
-    """What there is enough for: a list needs people, a decision one that is entered or a step that decides."""
-    has_decision = bool(told.decisions) or _deciding(now) is not None
-    found = ["submission", *(["short_list"] if now.people else []), *(["decision"] if has_decision else [])]
-    return tuple(Print(what, TITLES[what]) for what in found)
+    """What there is enough for: a list needs people, a decision one that is entered, a draft one that is due."""
+    there = {
+        "submission": True,
+        "short_list": bool(now.people),
+        "decision": _newest(now, told) is not None,
+        "draft": due_decision(now) is not None,
+    }
+    return tuple(Print(what, TITLES[what]) for what, is_there in there.items() if is_there)
 
 
-def printed_paper(what: str, now: CaseNow, told: Entered, *, address: str) -> bytes:
-    """The paper as a .docx. `address` is that of these pages, for the code to scan. Raises those of `reports.forms`."""
+def printed_paper(what: str, now: CaseNow, told: Entered, *, address: str) -> bytes | None:
+    """The paper as a .docx; None where there is not enough for it. `address` is that of these pages, for the code to
+    scan. Raises those of `reports.forms`."""
+    if what not in {one.what for one in prints_of(now, told)}:
+        return None
     with translation.override("vi"):
         match what:
             case "submission":
-                return submission(_submission(now))
+                return submission(_submission(now, told))
             case "short_list":
                 return short_list(_short_list(now))
             case _:
-                return decision(_decision(now, told, address))
+                return decision(_decision(what, now, told, address))
 
 
-def people_lines(people: Collection[str], *, on: date) -> tuple[PersonLine, ...]:
-    """What a short list says of these people, in their order. Eight queries."""
-    keys = list(people)
-    details = {
-        one.person_id: one
-        for one in PersonDetails.objects.current().filter(person_id__in=keys).select_related("home_place")
-    }
-    degrees, theories = (
-        _highest(keys, kind) for kind in (QualificationKind.DEGREE, QualificationKind.POLITICAL_THEORY)
-    )
-    posts, grades = posts_on(keys, on=on), _grades(keys)
-    return tuple(
-        PersonLine(
-            name=one.name,
-            born_on=one.born_on,
-            sex=str(Sex(one.sex).label) if one.sex else "",
-            ethnicity=one.ethnicity,
-            home=one.home_place.name if one.home_place else "",
-            party_on=one.joined_party_on,
-            degree=degrees.get(key, ""),
-            theory=theories.get(key, ""),
-            post="; ".join(f"{post.title}, {post.body_name}" for post in posts.get(key, ())),
-            grade=grades.get(key, ""),
-        )
-        for key in keys
-        if (one := details.get(key)) is not None
-    )
+def named_besides(what: str, now: CaseNow, told: Entered) -> frozenset[str]:
+    """Who is named in the paper besides the people of the case: whom an annulment concerns."""
+    row = _newest(now, told) if what == "decision" else None
+    people = row.effects.exclude(person=None).values_list("person_id", flat=True) if row else ()
+    return frozenset(people)
 
 
-def _highest(people: Collection[str], kind: QualificationKind) -> dict[str, str]:
-    """The highest level of the kind that each has, in words."""
-    order = list(QualificationLevel)
-    rows = Qualification.objects.current().filter(person_id__in=people, kind=kind).values_list("person_id", "level")
-    found: dict[str, QualificationLevel] = {}
-    for person, text in rows:
-        level = QualificationLevel(text)
-        if person not in found or order.index(level) > order.index(found[person]):
-            found[person] = level
-    return {person: str(level.label) for person, level in found.items()}
-
-
-def _grades(people: Collection[str]) -> dict[str, str]:
-    """The grade of the newest year evaluated, with the year."""
-    rows = EvaluationForm.objects.current().filter(evaluation__person_id__in=people).exclude(grade="")
-    ordered = rows.order_by("evaluation__year").values_list("evaluation__person_id", "grade", "evaluation__year")
-    return {person: f"{Grade(grade).label} ({year})" for person, grade, year in ordered}
-
-
-def _submission(now: CaseNow) -> Submission:
-    proposing = next((step for step in now.procedure.steps if step.act is Act.PROPOSE), now.procedure.steps[0])
-    deciding = _deciding(now)
-    issuer, to = _body(now, proposing) or now.case.body_id, _body(now, deciding) if deciding else ""
-    called = _called(now, issuer, to)
+def _submission(now: CaseNow, told: Entered) -> Submission:
+    said = submission_in_words(now, told)
     return Submission(
-        letterhead=_letterhead(now, called.body(issuer)),
-        to=called.body(to),
-        about=case_words(now.case, called),
-        grounds=_grounds(now),
-        people=people_lines([one.person_id for one in now.people], on=now.day),
-        text="",
-        signature=Signature(title="", name="", on_behalf=""),
-        recipients=(),
+        letterhead=_letterhead(said.heading),
+        to=said.to,
+        about=said.about,
+        grounds=said.grounds,
+        considering=said.considering,
+        people=said.people,
+        opening=said.opening,
+        proposal=said.proposal,
+        course=said.course,
+        conditions=said.conditions,
+        conclusion=said.conclusion,
+        signature=_signature(said.signed_by),
+        recipients=("Như trên;", _ON_FILE),
     )
 
 
 def _short_list(now: CaseNow) -> ShortList:
-    called = _called(now)
+    heading = heading_of(now.case.body_id, on=now.day, case=now.case)
+    matter = matter_of(now, style=heading.style)
     return ShortList(
-        letterhead=_letterhead(now, called.body(now.case.body_id)),
-        title=case_words(now.case, called),
+        letterhead=_letterhead(heading),
+        title=f"về việc {matter.about}",
         people=people_lines([one.person_id for one in now.people], on=now.day),
     )
 
 
-def _decision(now: CaseNow, told: Entered, address: str) -> DecisionPaper:
-    """The newest decision of the case; before it is entered, a draft with room for number and day."""
-    row: Decision | None = next(reversed([*told.decisions.values()]), None)
-    deciding = _deciding(now)
-    body = row.body_id if row else _body(now, deciding) if deciding else now.case.body_id
-    called = _called(now, body, row.signatory_id if row else None)
-    people = [called.person(one.person_id) for one in now.people] or [called.person(now.case.person_id)]
-    about = row.subject if row and row.subject else case_words(now.case, called)
-    receipt = f"{address.rstrip('/')}{reverse('receipt', args=[row.entry])}" if row else ""
+def _decision(what: str, now: CaseNow, told: Entered, address: str) -> DecisionPaper:
+    """The newest decision of the case, or a draft of the next one with room for number and days."""
+    row, step = _newest(now, told), due_decision(now)
+    if what == "draft" and step is not None:
+        return _decision_paper(draft_in_words(now, step), "")
+    if row is None:
+        raise ValueError("there is no decision to print")
+    receipt = f"{address.rstrip('/')}{reverse('receipt', args=[row.entry])}"
+    return _decision_paper(decision_in_words(row, now=now), receipt)
+
+
+def _decision_paper(said: DecisionInWords, receipt_url: str) -> DecisionPaper:
     return DecisionPaper(
-        letterhead=_letterhead(now, called.body(body), row),
-        about=about,
-        grounds=_grounds(now),
-        articles=(
-            f"{about}: {', '.join(one for one in people if one)}.",
-            f"Quyết định này có hiệu lực từ ngày {f'{row.effective_on:%d/%m/%Y}' if row else '……'}.",
-            "Các cơ quan, đơn vị có liên quan và những người có tên ở Điều 1 chịu trách nhiệm thi hành.",
-        ),
-        signature=Signature(title="", name=called.person(row.signatory_id) if row else ""),
-        recipients=("Như Điều 3",),
-        receipt_url=receipt,
+        letterhead=_letterhead(said.heading),
+        about=said.about,
+        grounds=said.grounds,
+        considering=said.considering,
+        articles=said.articles,
+        signature=_signature(said.signed_by),
+        recipients=(f"Như Điều {len(said.articles)};", _ON_FILE),
+        receipt_url=receipt_url,
     )
 
 
-def _letterhead(now: CaseNow, issuer: str, row: Decision | None = None) -> Letterhead:
-    return Letterhead(
-        style="state" if now.procedure.jurisdiction is Jurisdiction.STATE else "party",
-        issuer=issuer,
-        number=row.number if row else "",
-        dated_on=row.decided_on if row else None,
-    )
+def _newest(now: CaseNow, told: Entered) -> Decision | None:
+    """Of the steps as they count: a decision that a correction put aside is none any more."""
+    counting = {event.pk for step in now.procedure.steps if (event := now.event_of(step.id))} if now.course else set()
+    return next((one for event, one in reversed([*told.decisions.items()]) if event in counting), None)
 
 
-def _grounds(now: CaseNow) -> tuple[str, ...]:
-    """The texts that the procedure rests on."""
-    return tuple(dict.fromkeys(full_name(clause.directive, "vi") for clause in now.procedure.clauses))
+def _letterhead(heading: Heading) -> Letterhead:
+    return Letterhead(**asdict(heading))
 
 
-def _deciding(now: CaseNow) -> Step | None:
-    return next((step for step in reversed(now.procedure.steps) if "decision" in step.papers), None)
-
-
-def _body(now: CaseNow, step: Step) -> str:
-    return holder_of(now, step, on=now.day).body
-
-
-def _called(now: CaseNow, *more: str | None) -> Names:
-    people = {now.case.person_id, *(one.person_id for one in now.people), *more}
-    return names(people, posts=[now.case.post_id], bodies=[now.case.body_id, *more], on=now.day)
+def _signature(signed_by: SignedBy) -> Signature:
+    return Signature(**asdict(signed_by))

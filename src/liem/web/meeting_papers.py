@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 
-from liem.law.instruments import Jurisdiction
 from liem.law.procedures.counting import Count
 from liem.law.procedures.in_words import LEVELS
 from liem.law.procedures.steps import Ballot, Base
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.meetings.standing import MeetingNow, no_meeting
-from liem.record.scope import superiors_on
-from liem.reports.case_data import BallotSheet, CountLine, CountRecord, Letterhead, Style
-from liem.web.case_names import Names, names
-
-
-def style_of(now: CaseNow) -> Style:
-    """Whose form its papers take."""
-    return "state" if now.case.jurisdiction == Jurisdiction.STATE else "party"
+from liem.procedures.printing.letterheads import heading_of, style_of
+from liem.reports.case_data import BallotSheet, CountLine, CountRecord, Letterhead
+from liem.web.case_names import Names
 
 
 def ballot_of(now: CaseNow, meeting: MeetingNow, called: Names) -> BallotSheet:
@@ -25,7 +20,7 @@ def ballot_of(now: CaseNow, meeting: MeetingNow, called: Names) -> BallotSheet:
     levels = tuple(LEVELS[level].vi for level in meeting.ballot.levels) if meeting.ballot else ()
     choosing = meeting.ballot is not None and not levels and meeting.ballot.passes is not None
     return BallotSheet(
-        style=style_of(now),
+        style=style_of(meeting.row.body_id, on=now.day, jurisdiction=now.case.jurisdiction),
         body=called.body(meeting.row.body_id),
         title=_title(levels, meeting.ballot),
         names=tuple(called.person(one.person_id) for one in meeting.names),
@@ -41,7 +36,7 @@ def record_of(now: CaseNow, meeting: MeetingNow, called: Names) -> CountRecord:
     if count is None or ballot is None:
         raise no_meeting()
     return CountRecord(
-        letterhead=_letterhead(now, meeting, called),
+        letterhead=_letterhead(now, meeting),
         meeting=meeting.step.title.vi,
         held_on=meeting.row.held_on,
         convened=count.convened,
@@ -64,12 +59,9 @@ def _title(levels: tuple[str, ...], ballot: Ballot | None) -> str:
     return "Phiếu biểu quyết" if ballot is not None and ballot.passes is not None else "Phiếu giới thiệu nhân sự"
 
 
-def _letterhead(now: CaseNow, meeting: MeetingNow, called: Names) -> Letterhead:
-    superior = superiors_on(now.day).get(meeting.row.body_id)
-    above = names([], bodies=[superior], on=now.day).body(superior) if superior else ""
-    return Letterhead(
-        style=style_of(now), issuer=called.body(meeting.row.body_id), superior=above, dated_on=meeting.row.held_on
-    )
+def _letterhead(now: CaseNow, meeting: MeetingNow) -> Letterhead:
+    heading = heading_of(meeting.row.body_id, on=now.day, case=now.case, dated_on=meeting.row.held_on)
+    return Letterhead(**asdict(heading))
 
 
 def _line(key: str, name: str, count: Count, ballot: Ballot) -> CountLine:

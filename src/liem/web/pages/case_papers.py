@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liem.actions import papers as store
+from liem.actions.erasure_told import file_erased
 from liem.actions.models import Role
 from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
@@ -31,7 +32,7 @@ from liem.web.acting import acting_of
 from liem.web.asked import read_day, typed
 from liem.web.case_names import case_words, names, said
 from liem.web.case_page import OPENING_WORDS
-from liem.web.case_printing import TITLES, printed_paper
+from liem.web.case_printing import TITLES, named_besides, printed_paper
 from liem.web.uploads import paper_uploaded
 
 ACCEPTED = ".pdf,.docx,.doc,.xlsx,.odt,.png,.jpg,.jpeg,.txt"
@@ -93,6 +94,8 @@ def paper_file(request: HttpRequest, key: str, identity: str) -> HttpResponse | 
     acting = acting_of(request)
     now = case_to_read(key, by=acting)
     paper = _paper(now, identity, acting)
+    if paper.is_erased:
+        raise LiemError("papers.erased", file_erased(paper))
     if not paper.digest or not may_hold(paper.secrecy):
         raise _no_file()
     log_case(now, by=acting)
@@ -115,8 +118,11 @@ def print_case(request: HttpRequest, key: str, what: str) -> HttpResponse:
     now = case_to_read(key, by=acting)
     if what not in TITLES or acting.mandate.role == Role.OFFICIAL:
         raise _no_file()
-    log_case(now, by=acting)
-    content = printed_paper(what, now, entered(now), address=request.build_absolute_uri("/"))
+    told = entered(now)
+    log_case(now, by=acting, also=named_besides(what, now, told))
+    content = printed_paper(what, now, told, address=request.build_absolute_uri("/"))
+    if content is None:
+        raise _no_file()
     headers = {"Content-Disposition": f'attachment; filename="{what}-{key[:12]}.docx"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=WORD, headers=headers)
 
