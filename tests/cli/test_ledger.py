@@ -131,10 +131,37 @@ def test_erasing_takes_two_accounts_each_with_its_own_password(
     assert "[cli.wrong_password]" in refused(capsys, *confirm, "hai")
     assert PersonDetails.objects.get().name == "Người p1"
     monkeypatch.setenv("LIEM_PASSWORD", "mat-khau-hai")
-    assert "1 entries and the particulars in 1 versions" in said(capsys, *confirm, "hai")
+    assert said(capsys, *confirm, "hai").splitlines()[:3] == [
+        "To be erased:",
+        "      1  contents kept with entries of the ledger",
+        "      1  names and particulars in the record",
+    ]
+    assert PersonDetails.objects.get().name == "Người p1"
+    done = said(capsys, *confirm, "hai", "--yes")
+    assert "the content kept with 1 entries, what 1 rows of the record and of cases told, 0 files" in done
     assert said(capsys, "ledger", "erase", "list") == ""
     checked = said(capsys, "ledger", "fsck")
     assert "The row record_persondetails “p1”, written by entry 1, was erased by entry" in checked
+
+
+def test_what_an_order_does_not_reach_is_told_before_it_is_confirmed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(body("tinh"), person("p1"))
+    officer("mot"), officer("hai")
+    monkeypatch.setenv("LIEM_PASSWORD", "mat-khau-mot")
+    said(capsys, "ledger", "erase", "ask", "p1", *ORDER, "--as", "mot")
+    monkeypatch.setenv("LIEM_PASSWORD", "mat-khau-hai")
+    listed = said(capsys, "ledger", "erase", "confirm", ErasureRequest.objects.get().identity, "--as", "hai")
+    assert listed.splitlines() == [
+        "To be erased:",
+        "      1  contents kept with entries of the ledger",
+        "Kept:",
+        "         the record, the cases and the files of papers: this request does not ask for them (--record)",
+        "         the account and what was done with it; what audits found, under the code",
+        "         older backups, until they are replaced",
+        "Nothing is erased yet. Compare the list with the paper; where it is right, run this again with --yes.",
+    ]
 
 
 def test_erasing_needs_somebody_who_may(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 from uuid import uuid4
@@ -19,9 +20,11 @@ from liem.actions.erasure_refusals import (
     nothing_kept,
     same_person,
 )
-from liem.actions.erasure_rows import erase_columns, erase_particulars
+from liem.actions.erasure_rows import erase_columns, erase_taken
+from liem.actions.erasure_texts import Found, found_of
 from liem.actions.filing import file_anew
 from liem.actions.models import Account, EntryContent, Erasure, ErasureRequest
+from liem.actions.papers import remove
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.sealing import quoted, without
@@ -54,17 +57,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """The position of the entry that tells of it, how many entries it erased from, and how many versions of the
-    record."""
+    """The position of the entry that tells of it, how many entries and how many rows of the record and of cases it
+    erased from, how many files of papers are gone, and how many the store could not remove."""
 
     entry: int
     entries: int
     versions: int = 0
+    files: int = 0
+    files_left: int = 0
 
 
 def ask_erasure(person: str, *, order: Order, reason: str, by: Acting, with_record: bool = False) -> ErasureRequest:
-    """Asks that what entries keep of the person be erased, `with_record` also the particulars in the record. Nothing is
-    erased until another account confirms it.
+    """Asks that what entries keep of the person be erased, `with_record` also the particulars in the record, texts
+    about the person in cases, and files of papers. Nothing is erased until another account confirms it.
 
     Raises LiemError `erasure.incomplete` where order or reason is not told in full, `erasure.nothing` where the key is
     no person's, `erasure.about_oneself`, and `erasure.already_asked` while such a request waits.
@@ -108,38 +113,69 @@ def waiting(*, on: date) -> list[ErasureRequest]:
 def erase_content(request: str, *, by: Acting) -> Erased:
     """Confirms the request of another account and erases: the key of the person, with its salt, from the subjects of
     every entry, and the content, with its salt, of every entry that was about the person or names the key; where it was
-    asked for, also the person's particulars from all versions of the record.
+    asked for, also what `erasure_texts.found_of` finds of the person, and the files of papers.
 
     The digests in the leaves stay, and nobody can find out any more what they stood for. The entry that is written
     names the order, not the person. Raises LiemError `erasure.not_waiting`, `erasure.lapsed`, `erasure.same_person`,
     `erasure.about_oneself`, and `erasure.nothing` where nothing is kept of the person.
     """
-    asked = _current(request)
+    asked = current_request(request)
+    looked_at = time.time()
 
-    def gate() -> None:
-        if timezone.localdate() > asked.asked_on + LAPSES_AFTER:
-            raise lapsed(asked.asked_on + LAPSES_AFTER)
-        if _is_same(asked, by):
-            raise same_person()
-        if by.account.person == asked.person:
-            raise about_oneself()
-        if not _people[0](asked.person):
-            raise nothing_kept(asked.person)
-
-    def write(w: Write) -> Erased:
-        found = _naming(asked.person)
-        versions = erase_particulars(asked.person, w=w) if asked.with_record else 0
-        told = [
-            Erasure(entry_id=w.position, erased_id=content.entry_id, subjects=without(content, asked.person))
-            for content in found
-        ]
-        EntryContent.objects.bulk_update(found, ["content", "content_salt", "subjects"], batch_size=200)
-        file_anew(found)
-        w.add(told)
+    def write(w: Write) -> tuple[Erased, Found]:
+        entries, found = entries_naming(asked.person), looked_up(asked)
+        erase_taken(w, found.taken)
+        _erase_contents(entries, asked.person, w)
         _close_requests(asked.person, w)
-        return Erased(w.position, len(told), versions)
+        return Erased(w.position, len(entries), len(found.taken)), found
 
-    return perform(ACTION, by=by, body=None, subjects=[], content=_order_told(asked), write=write, gates=[gate])
+    gates = [lambda: refuse_confirming(asked, by)]
+    done, found = perform(ACTION, by=by, body=None, subjects=[], content=_order_told(asked), write=write, gates=gates)
+    # A file is gone for good, so it goes once nothing can be undone any more. What is left then is swept away later.
+    left = remove(found.files, before=looked_at)
+    return replace(done, files=len(found.files) - len(left), files_left=len(left))
+
+
+def refuse_confirming(asked: ErasureRequest, by: Acting) -> None:
+    """Raises what stands in the way of this account's confirming it today; see `erase_content`."""
+    if timezone.localdate() > asked.asked_on + LAPSES_AFTER:
+        raise lapsed(asked.asked_on + LAPSES_AFTER)
+    if _is_same(asked, by):
+        raise same_person()
+    if by.account.person == asked.person:
+        raise about_oneself()
+    if not _people[0](asked.person):
+        raise nothing_kept(asked.person)
+
+
+def current_request(request: str) -> ErasureRequest:
+    """The request, while it waits. Raises LiemError `erasure.not_waiting`."""
+    found = ErasureRequest.objects.current().filter(identity=request).select_related("account").first()
+    if found is None:
+        raise not_waiting(request)
+    return found
+
+
+def looked_up(asked: ErasureRequest) -> Found:
+    """What goes from the record, from cases and from the store of papers; nothing where that was not asked for."""
+    return found_of(asked.person) if asked.with_record else Found()
+
+
+def entries_naming(person: str) -> list[EntryContent]:
+    """What is kept with the entries that name the person, except what was erased before."""
+    key = quoted(person)
+    found: Iterable[EntryContent] = EntryContent.objects.order_by("entry_id").iterator(chunk_size=2000)
+    return [one for one in found if key in one.content or any(subject == person for subject, _ in one.subjects)]
+
+
+def _erase_contents(contents: list[EntryContent], person: str, w: Write) -> None:
+    told = [
+        Erasure(entry_id=w.position, erased_id=content.entry_id, subjects=without(content, person))
+        for content in contents
+    ]
+    EntryContent.objects.bulk_update(contents, ["content", "content_salt", "subjects"], batch_size=200)
+    file_anew(contents)
+    w.add(told)
 
 
 def _order_told(asked: ErasureRequest) -> dict[str, Json]:
@@ -150,13 +186,6 @@ def _order_told(asked: ErasureRequest) -> dict[str, Json]:
         "authority": asked.authority,
         "with_record": asked.with_record,
     }
-
-
-def _current(request: str) -> ErasureRequest:
-    found = ErasureRequest.objects.current().filter(identity=request).select_related("account").first()
-    if found is None:
-        raise not_waiting(request)
-    return found
 
 
 def _is_same(asked: ErasureRequest, by: Acting) -> bool:
@@ -177,10 +206,3 @@ def _close_requests(person: str, w: Write) -> None:
     of_person = ErasureRequest.objects.filter(person=person)
     w.supersede(ErasureRequest, of_person.current().values_list("identity", flat=True), reason="confirmed")
     erase_columns(w, list(of_person), {"person": ""})
-
-
-def _naming(person: str) -> list[EntryContent]:
-    """What is kept with the entries that name the person, except what was erased before."""
-    key = quoted(person)
-    found: Iterable[EntryContent] = EntryContent.objects.order_by("entry_id").iterator(chunk_size=2000)
-    return [one for one in found if key in one.content or any(subject == person for subject, _ in one.subjects)]

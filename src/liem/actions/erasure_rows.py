@@ -1,72 +1,67 @@
-"""Taking a person's own particulars out of the versions of the record, on a lawful order. The versions remain."""
+"""Taking texts out of rows on a lawful order: the rows remain, and the ledger still fits."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
+from liem.actions.erasure_texts import REASON, Taken
 from liem.actions.models import ErasedRow, WrittenRow
 from liem.actions.rows import row_bytes
 from liem.actions.versions import Versioned
 from liem.actions.write import Write
 from liem.ledger.encoding import SALT_SIZE, salted_digest
 
-REASON = "reason"
-"""The column with which the reason goes too that was given when the version was closed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """The columns of a table that tell of the person at `through`, each with what it holds once erased."""
-
-    model: type[Versioned]
-    left: Mapping[str, Any]
-    through: str = "person_id"
-
-    def versions_of(self, person: str) -> list[Versioned]:
-        """All versions of the person from which something is still to be erased, superseded ones too."""
-        found = self.model._default_manager.filter(**{self.through: person}).order_by("known_from", "pk")
-        return [row for row in found if any(getattr(row, name) != left for name, left in self.left.items())]
-
-
-_registered: list[tuple[Particulars, ...]] = [()]
-
-
-def register_particulars(particulars: Iterable[Particulars]) -> tuple[Particulars, ...]:
-    """Takes the columns of the record that hold what a person is; gives back the former ones."""
-    former = _registered[0]
-    _registered[0] = tuple(particulars)
-    return former
-
-
-def erase_particulars(person: str, *, w: Write) -> int:
-    """Erases the particulars of the person from all versions; gives how many it took something from."""
-    return sum(erase_columns(w, one.versions_of(person), one.left) for one in _registered[0])
-
-
-def erase_columns(w: Write, rows: Iterable[Versioned], left: Mapping[str, Any]) -> int:
+def erase_columns(w: Write, rows: Iterable[Versioned], left: Mapping[str, Any]) -> None:
     """Puts these values into the rows, and takes away the salts of the digests that told of the former ones."""
-    told = [_erased(w, row, left) for row in rows]
-    w.add(told)
-    return len(told)
+    w.add([_erased(w, row, left, closing=REASON in left) for row in rows])
 
 
-def _erased(w: Write, row: Versioned, left: Mapping[str, Any]) -> ErasedRow:
-    model, table = type(row), row._meta.db_table
-    model._default_manager.filter(pk=row.pk).update(**left)
-    told = WrittenRow.objects.filter(table=table, row_key=row.identity)
-    told.filter(kind=WrittenRow.Kind.ADDED, entry=row.known_from).update(salt=b"")
-    if REASON in left and row.known_to is not None:
+def erase_taken(w: Write, taken: Iterable[Taken]) -> None:
+    """Takes out of each row what was found in it."""
+    w.add([_erased(w, one.row, one.values, closing=one.closing) for one in taken])
+
+
+def erased_of(row: Model) -> ErasedRow | None:
+    """What tells of the last order that something of the row was erased under; None where nothing was."""
+    told = ErasedRow.objects.filter(table=row._meta.db_table, row_key=_key(row), written=_written(row))
+    return told.order_by("entry_id", "pk").last()
+
+
+def _erased(w: Write, row: Model, left: Mapping[str, Any], *, closing: bool) -> ErasedRow:
+    model, table, key = type(row), row._meta.db_table, _key(row)
+    if left:
+        model._default_manager.filter(pk=row.pk).update(**left)
+    told = WrittenRow.objects.filter(table=table, row_key=key)
+    written = _written(row)
+    told.filter(kind=WrittenRow.Kind.ADDED, entry=written).update(salt=b"")
+    if closing and isinstance(row, Versioned) and row.known_to is not None:
         told.filter(kind=WrittenRow.Kind.CLOSED, entry=row.known_to).update(salt=b"", reason="")
+    before = erased_of(row)
+    columns = {*left, *(before.columns if before else ()), *([REASON] if closing else ())}
     salt = secrets.token_bytes(SALT_SIZE)
     return ErasedRow(
         entry_id=w.position,
         table=table,
-        row_key=row.identity,
-        written=row.known_from,
-        columns=sorted(left),
+        row_key=key,
+        written=written,
+        columns=sorted(columns),
         salt=salt.hex(),
         left=salted_digest(salt, row_bytes(model._default_manager.get(pk=row.pk))).hex(),
     )
+
+
+def _written(row: Model) -> int:
+    """The entry that wrote the row; 0 where none did, which verification finds."""
+    if isinstance(row, Versioned):
+        return row.known_from
+    told = WrittenRow.objects.filter(table=row._meta.db_table, row_key=_key(row), kind=WrittenRow.Kind.ADDED)
+    return told.values_list("entry_id", flat=True).first() or 0
+
+
+def _key(row: Model) -> str:
+    return row.identity if isinstance(row, Versioned) else str(row.pk)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from liem.actions.archives import ArchiveError, Fault, check_directory, check_unpacked
+from liem.kernel.archives import ArchiveError, Fault, check_directory, check_unpacked
 from liem.kernel.errors import LiemError, Message
 
 PDF = "application/pdf"

@@ -103,6 +103,26 @@ def sweep(used: Collection[str], *, older_than: timedelta) -> int:
     return swept
 
 
+def remove(digests: Iterable[str], *, before: float) -> list[str]:
+    """Removes the files that came before the moment (seconds since 1970), on a lawful order; gives those still there.
+
+    A file that came in again since is left: an action that names it may be under way. The sweep sees to the rest.
+    """
+    return [digest for digest in digests if not _remove(_file_of(digest), before)]
+
+
+def _remove(file: Path, before: float) -> bool:
+    try:
+        if file.stat().st_mtime >= before:
+            return False
+        file.unlink()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
 def _copy(upload: Upload, file: BinaryIO, most: int) -> tuple[str, int]:
     """Digest and size of what was written down to the disk."""
     digest, size = sha256(), 0

@@ -69,6 +69,7 @@ class RowProblem:
     damage: RowDamage
 
 
+Bytes: TypeAlias = bytes | memoryview  # of a column, as databases give them
 Left: TypeAlias = dict[tuple[str, str, int], ErasedRow]
 
 
@@ -89,7 +90,7 @@ def check_rows() -> list[RowProblem]:
             problems += _versions_against_digests(model, erased)
             problems += _closings_against_digests(model, erased)
         else:
-            problems += _unchanging_against_digests(model)
+            problems += _unchanging_against_digests(model, erased)
     problems += _digests_without_a_table(tables)
     return sorted(problems, key=_order)
 
@@ -146,9 +147,7 @@ def _versions_against_digests(model: type[Versioned], erased: Left) -> Iterator[
 
     def is_as_told(row: Versioned, written: WrittenRow) -> bool:
         left = erased.get((table, row.identity, row.known_from))
-        if left is None:
-            return _is_digest(written.salt, row_bytes(row), written.digest)
-        return not written.salt and _is_digest(_from_hex(left.salt), row_bytes(row), _from_hex(left.left))
+        return _is_as_told(row_bytes(row), written.salt, written.digest, left)
 
     return _compared(model, WrittenRow.Kind.ADDED, ((row.known_from, row) for row in rows), is_as_told)
 
@@ -173,7 +172,7 @@ def _closings_against_digests(model: type[Versioned], erased: Left) -> Iterator[
     return _compared(model, WrittenRow.Kind.CLOSED, ((row.known_to or 0, row) for row in closed), is_as_told)
 
 
-def _unchanging_against_digests(model: type[models.Model]) -> Iterator[RowProblem]:
+def _unchanging_against_digests(model: type[models.Model], erased: Left) -> Iterator[RowProblem]:
     """Rows without versions are found by their key; the digests of one such table are held in memory."""
     table = model._meta.db_table
     kept = WrittenRow.objects.filter(table=table).values_list("row_key", "entry_id", "salt", "digest")
@@ -184,13 +183,20 @@ def _unchanging_against_digests(model: type[models.Model]) -> Iterator[RowProble
             yield RowProblem(None, table, key, RowDamage.ADDED)
             continue
         position, salt, digest = digests.pop(key)
-        if not _is_digest(salt, row_bytes(row), digest):
+        if not _is_as_told(row_bytes(row), salt, digest, erased.get((table, key, position))):
             yield RowProblem(position, table, key, RowDamage.CHANGED)
     for key, (position, _, _) in digests.items():
         yield RowProblem(position, table, key, RowDamage.REMOVED)
 
 
-def _is_digest(salt: bytes | memoryview[int], value: bytes, digest: bytes | memoryview[int]) -> bool:
+def _is_as_told(value: bytes, salt: Bytes, digest: Bytes, left: ErasedRow | None) -> bool:
+    """Whether the row is the one written, or, where an order took something from it, what was left."""
+    if left is None:
+        return _is_digest(salt, value, digest)
+    return not salt and _is_digest(_from_hex(left.salt), value, _from_hex(left.left))
+
+
+def _is_digest(salt: Bytes, value: bytes, digest: Bytes) -> bool:
     """Whether that is the salted digest of the value; it is none's once the salt is gone."""
     return len(salt) == SALT_SIZE and salted_digest(bytes(salt), value) == bytes(digest)
 

@@ -15,7 +15,7 @@ empty, and tables and columns are never renamed.
 
 from __future__ import annotations
 
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -62,3 +62,15 @@ class Versioned(models.Model):
 
     def __str__(self) -> str:
         return f"{self.identity} ({self.known_from}–{'' if self.known_to is None else self.known_to})"
+
+
+_R = TypeVar("_R", bound=Versioned)
+_OF_THE_VERSION = frozenset({"id", "known_from", "known_to", "reason", "source"})
+
+
+def following(row: _R, **changed: Any) -> _R:
+    """The next version of the row, with what changed; not stored yet. Where it comes from and why it changed are of
+    each version: they are not taken over unless they are given."""
+    names = (field.attname for field in row._meta.concrete_fields)
+    values = {name: getattr(row, name) for name in names if name not in _OF_THE_VERSION}
+    return type(row)(**{**values, **changed})

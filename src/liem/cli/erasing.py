@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from liem.cli.commands import Commands
 from liem.cli.days import HOW, read_day
-from liem.cli.speech import language, say
+from liem.cli.speech import language, say, say_all, warn
 from liem.cli.working import acting_for, start_django
 from liem.kernel.errors import LiemError, Message
 
 if TYPE_CHECKING:
+    from liem.actions.erasure_plan import Plan
+    from liem.actions.erasure_texts import Line
     from liem.actions.permissions import Acting
 
 
@@ -28,10 +30,15 @@ def add(commands: Commands) -> None:
     ask.add_argument("--dated", required=True, type=read_day, metavar="DAY", help=HOW)
     ask.add_argument("--authority", required=True, help="who issued it")
     ask.add_argument("--reason", required=True, help="why, without names of people")
-    ask.add_argument("--record", action="store_true", help="erase the name and particulars in the record too")
+    ask.add_argument(
+        "--record",
+        action="store_true",
+        help="also what the record, cases and files of papers tell",
+    )
     ask.set_defaults(command=_ask)
-    confirm = parts.add_parser("confirm", help="confirm what another account asked for, within 30 days: it is erased")
+    confirm = parts.add_parser("confirm", help="list what an order takes away; with --yes: it is erased")
     confirm.add_argument("request", help="key of the request, as “ask” printed it")
+    confirm.add_argument("--yes", action="store_true", help="erase what is listed, within 30 days of the request")
     confirm.set_defaults(command=_confirm)
     for part in (ask, confirm):
         part.add_argument("--as", dest="account", required=True, help="account that does it; its password is asked for")
@@ -49,10 +56,10 @@ def _ask(options: argparse.Namespace) -> int:
     until = f"{asked.asked_on + LAPSES_AFTER:%d/%m/%Y}"
     say(
         Message(
-            f"✓ Đã ghi đề nghị xóa; chưa xóa gì. Đến hết ngày {until}, người thứ hai xác nhận bằng: liem ledger erase "
-            f"confirm {asked.identity} --as TÀI-KHOẢN",
-            f"✓ The request is entered; nothing is erased yet. Until {until} a second person confirms it with: liem "
-            f"ledger erase confirm {asked.identity} --as ACCOUNT",
+            f"✓ Đã ghi đề nghị xóa; chưa xóa gì. Đến hết ngày {until}, người thứ hai xem những gì sẽ xóa rồi xác nhận "
+            f"bằng: liem ledger erase confirm {asked.identity} --as TÀI-KHOẢN",
+            f"✓ The request is entered; nothing is erased yet. Until {until} a second person reads what would go, and "
+            f"confirms it, with: liem ledger erase confirm {asked.identity} --as ACCOUNT",
         )
     )
     return 0
@@ -61,17 +68,51 @@ def _ask(options: argparse.Namespace) -> int:
 def _confirm(options: argparse.Namespace) -> int:
     start_django()
     from liem.actions.erasure import ACTION, erase_content
+    from liem.actions.erasure_plan import plan_of
 
-    erased = erase_content(options.request, by=_signed_in(ACTION, options.account))
+    by = _signed_in(ACTION, options.account)
+    if not options.yes:
+        _tell(plan_of(options.request, by=by))
+        return 0
+    erased = erase_content(options.request, by=by)
     say(
         Message(
-            f"✓ Đã xóa nội dung kèm {erased.entries} mục và phần riêng của {erased.versions} bản ghi trong hồ sơ, ghi "
-            f"tại mục {erased.entry}. Các bản sao lưu cũ vẫn còn nội dung cho đến khi bị thay.",
-            f"✓ The content kept with {erased.entries} entries and the particulars in {erased.versions} versions of "
-            f"the record are erased, told by entry {erased.entry}. Older backups hold them until they are replaced.",
+            f"✓ Đã xóa nội dung kèm {erased.entries} mục, phần riêng trong {erased.versions} bản ghi của hồ sơ và vụ "
+            f"việc, {erased.files} tệp giấy tờ, ghi tại mục {erased.entry}. Các bản sao lưu cũ vẫn còn nội dung cho "
+            "đến khi bị thay.",
+            f"✓ Erased: the content kept with {erased.entries} entries, what {erased.versions} rows of the record and "
+            f"of cases told, {erased.files} files of papers; told by entry {erased.entry}. Older backups hold them "
+            "until they are replaced.",
         )
     )
+    if erased.files_left:
+        warn(
+            Message(
+                f"Chưa xóa được {erased.files_left} tệp khỏi kho giấy tờ. Không còn chỗ nào dẫn tới các tệp đó và kho "
+                "tự dọn sau 30 ngày; hãy báo người quản trị xem quyền ghi của thư mục kho.",
+                f"{erased.files_left} files could not be removed from the store of papers. Nothing leads to them any "
+                "more, and they are swept away after 30 days. Ask the administrator whether the folder can be written.",
+            )
+        )
     return 0
+
+
+def _tell(plan: Plan) -> None:
+    say(Message("Sẽ xóa:", "To be erased:"))
+    say_all(map(_line, plan.goes))
+    say(Message("Giữ lại:", "Kept:"))
+    say_all(map(_line, plan.stays))
+    say(
+        Message(
+            "Chưa xóa gì. Đối chiếu danh sách với văn bản; nếu đúng, chạy lại lệnh này và thêm --yes.",
+            "Nothing is erased yet. Compare the list with the paper; where it is right, run this again with --yes.",
+        )
+    )
+
+
+def _line(line: Line) -> Message:
+    number = "" if line.number is None else line.number
+    return Message(f"{number:>7}  {line.what.vi}", f"{number:>7}  {line.what.en}")
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from liem.actions.models import Role
+from liem.actions.permissions import Acting
 from procedures import world
 from procedures.world import Desks
 from rulebook.lien_xa import added
@@ -28,3 +30,9 @@ def _papers(tmp_path: Path, settings: LazySettings) -> None:
 @pytest.fixture
 def desks(db: None, trial_pack: None) -> Desks:
     return world.build("quy_trinh_thu")
+
+
+@pytest.fixture
+def second(desks: Desks) -> Acting:
+    """Who confirms that something be erased: an officer of the province beside the one at the desk."""
+    return world.desk(Role.ORGANISATION_OFFICER, "tinh", username="thao")

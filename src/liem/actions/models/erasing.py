@@ -47,7 +47,7 @@ class ErasedRow(models.Model):
 
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="erased_rows")
     table = models.CharField(max_length=64)
-    row_key = models.CharField(max_length=64)
+    row_key = models.CharField(max_length=130)
     written = models.PositiveBigIntegerField()
     columns = models.JSONField(default=list)
     salt = models.CharField(max_length=32)

@@ -64,7 +64,7 @@ class WrittenRow(models.Model):
     ordinal = models.PositiveIntegerField()
     kind = models.CharField(max_length=6, choices=Kind)
     table = models.CharField(max_length=64)
-    row_key = models.CharField(max_length=64)
+    row_key = models.CharField(max_length=130)
     reason = models.TextField(blank=True)
     salt = models.BinaryField()
     digest = models.BinaryField()

@@ -170,6 +170,11 @@ class CasePaper(Versioned):
     def __str__(self) -> str:
         return self.identity
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether its file was erased on order: of a file, what kind it was stays."""
+        return bool(self.media_type) and not self.digest
+
 
 class Statement(Versioned):
     """What whoever files the papers of a case states for a rule to ask: `fact` of the table `about`, for `subject`.
