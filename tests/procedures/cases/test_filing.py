@@ -88,7 +88,7 @@ def test_a_paper_that_cannot_be_is_refused(desks: Desks) -> None:
 
 def test_papers_are_filed_within_a_mandate_and_officials_file_their_own(desks: Desks) -> None:
     case = opened(desks)
-    assert _code(case, _new(upload=BytesIO(b"x")), desks.other_agency) == "actions.out_of_scope"
+    assert _code(case, _new(upload=BytesIO(b"x")), desks.other_agency) == "procedures.foreign"
     file = BytesIO(b"x")
     assert _code(case, _new(upload=file), desks.inspection) == "procedures.foreign"
     assert _code(case, _new(upload=file), official("chi")) == "papers.not_yours"
@@ -190,3 +190,59 @@ def test_nothing_is_filed_in_a_case_of_ones_own_but_through_the_own_account(desk
     case = prepared(desks)
     own = desk(Role.UNIT_OFFICER, "so", username="own", person="chi")
     assert _code(case, _new(upload=BytesIO(b"x")), own) == "procedures.own_case"
+
+
+def _rotation(db: None) -> tuple[Desks, Case]:
+    """The province plans it, appraises and decides; the agency that receives Chi is asked; inspectors do nothing."""
+    offices = build("vietnam")
+    new = NewCase("party_rotation", "so", post=VACANT, person="chi", planned_on=today())
+    return offices, prepare(new, by=offices.province)
+
+
+def test_papers_are_filed_at_the_desk_of_their_step_or_at_the_one_that_prepares_the_case(db: None) -> None:
+    offices, case = _rotation(db)
+    for step in ("opening", "plan", "appraisal", "decision"):
+        new = _new("conclusion", step, upload=BytesIO(b"x"))
+        assert _code(case, new, offices.agency) == "procedures.foreign"
+        assert _code(case, new, offices.inspection) == "procedures.foreign"
+        assert file_paper(case.pk, new, by=offices.province).step == step
+    consulted = _new("opinion", "bodies_consulted", upload=BytesIO(b"x"))
+    assert _code(case, consulted, offices.inspection) == "procedures.foreign"
+    assert file_paper(case.pk, consulted, by=offices.agency).step == "bodies_consulted"
+    consulted = _new("opinion", "bodies_consulted", upload=BytesIO(b"y"))
+    assert file_paper(case.pk, consulted, by=offices.province).step == "bodies_consulted"
+
+
+def test_nobody_replaces_a_paper_of_another_desk(db: None) -> None:
+    offices, case = _rotation(db)
+    former = file_paper(case.pk, _new("conclusion", "decision", upload=BytesIO(b"a")), by=offices.province)
+    new = _new("conclusion", "decision", upload=BytesIO(b"b"))
+    with pytest.raises(LiemError, match=r"procedures\.foreign"):
+        replace_paper(case.pk, former.identity, new, "Nhầm bản", by=offices.agency)
+    assert [row.digest for row in case_now(case.pk, on=today()).papers] == [former.digest]
+
+
+def test_an_inspector_who_prepares_a_case_files_only_at_the_steps_of_inspectors(db: None) -> None:
+    offices = build("bac_giang_2021_2025", "vietnam")
+    case = prepare(NewCase("party_rotation", "so", post=VACANT, person="chi"), by=offices.inspection)
+    assert _code(case, _new("plan", "opening", upload=BytesIO(b"x")), offices.inspection) == "procedures.foreign"
+
+
+def test_the_agreement_to_an_exception_is_numbered_and_filed_where_it_was_decided_too(db: None) -> None:
+    offices = build("vietnam")
+    case = prepare(NewCase("party_appointment_inside", "so", post=VACANT), by=offices.agency)
+    put_forward(case.pk, NewName("chi", today(), proposer="an"), by=offices.agency)
+    new = _new("waiver", "first_leadership", number="12-CV/TU", upload=BytesIO(b"x"))
+    assert _code(case, _new("waiver", "first_leadership", upload=BytesIO(b"x")), offices.province) == "papers.no_number"
+    assert _code(case, _new("opinion", "first_leadership", upload=BytesIO(b"x")), offices.province) == (
+        "procedures.foreign"
+    )
+    assert _code(case, new, offices.inspection) == "procedures.foreign"
+    assert _code(case, new, offices.other_agency) == "procedures.foreign"
+    assert file_paper(case.pk, new, by=offices.province).number == "12-CV/TU"
+
+
+def test_no_official_files_the_agreement_to_an_exception_for_themselves(desks: Desks) -> None:
+    case = opened(desks)
+    new = _new("waiver", "request", person="chi", number="1", upload=BytesIO(b"x"))
+    assert _code(case, new, official("chi")) == "papers.not_yours"

@@ -43,7 +43,7 @@ def test_a_case_runs_from_its_opening_to_its_end(desks: Desks) -> None:
         (0, "opening", "so/phong-1", None, "passed"),
         (1, "request", "so/phong-1", "chi", "passed"),
         (2, "opinion", "so/phong-1", "giang", "passed"),
-        (3, "looked_into", "so/phong-1", None, "left_out"),
+        (3, "looked_into", "tinh", None, "left_out"),
         (4, "proposal", "so", "binh", "passed"),
         (5, "answer", "so", "an", "passed"),
         (6, "handover", "so/phong-1", None, "passed"),

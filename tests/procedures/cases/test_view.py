@@ -31,7 +31,7 @@ def test_the_steps_of_a_case_with_whose_they_are_and_what_stands_against_the_ope
         ("opening", State.TAKEN, "so/phong-1", "so"),
         ("request", State.TAKEN, "so/phong-1", "so"),
         ("opinion", State.TAKEN, "so/phong-1", "so"),
-        ("looked_into", State.LEFT_OUT, "so/phong-1", "tinh"),
+        ("looked_into", State.LEFT_OUT, "tinh", "tinh"),
         ("proposal", State.OPEN, "so", "so"),
         ("answer", State.WAITING, "so", "so"),
         ("handover", State.WAITING, "so/phong-1", "so"),

@@ -8,11 +8,11 @@ from datetime import date
 from liem.actions.accounts import installation
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.law.procedures.steps import Concern
 from liem.procedures.cases.standing import case_now
 from liem.procedures.cases.texts import keep_text
-from liem.procedures.decisions.changes import following
 from liem.procedures.decisions.entering import enter
 from liem.procedures.decisions.publishing import published
 from liem.procedures.decisions.signed import NewDecision

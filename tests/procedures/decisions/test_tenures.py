@@ -106,6 +106,7 @@ def test_nobody_begins_in_a_post_already_held(desks: Desks) -> None:
         (paper(" "), "decisions.number"),
         (paper("1" * 61), "decisions.number"),
         (paper(days=31), "decisions.effect_before"),
+        (paper(days=-340), "decisions.effect_far"),
         (paper(signatory="an"), "decisions.signatory"),
         (paper(leaves=("an/so/giam-doc/2010-01-01",)), "decisions.not_held"),
     ],

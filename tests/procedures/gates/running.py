@@ -31,9 +31,10 @@ def asked(case: str, step: str) -> dict[str, GateLine]:
     return {line.rule: line for line in ask(now(case), step, today())}
 
 
-def filed(case: str, name: str = "submission") -> str:
+def filed(case: str, name: str = "submission", step: str = "opening", *, number: str = "5-CV", days: int = 2) -> str:
     """A paper of the case, as it stands once it was filed; gives its identity."""
-    identity = f"{case}/{name}"
+    identity = f"{case}/{step}/{name}/{number}/{days}"
     if not CasePaper.objects.filter(identity=identity).exists():
-        write(CasePaper(identity=identity, case_id=case, step="opening", name=name, dated_on=days_ago(2)))
+        paper = {"case_id": case, "step": step, "name": name, "number": number, "dated_on": days_ago(days)}
+        write(CasePaper(identity=identity, **paper))
     return identity

@@ -10,10 +10,11 @@ from liem.kernel.verdicts import Strength, Verdict
 from liem.procedures.cases.people import withdraw
 from liem.procedures.gates.asking import GateLine, MissingFact, ask
 from liem.procedures.gates.statements import STATABLE
-from liem.procedures.gates.subjects import _SUBJECTS, GateSubject, subjects_of_table
+from liem.procedures.gates.subjects import _SUBJECTS, subjects_of_table
 from liem.procedures.models import CasePerson, Proposal
 from liem.record.models import PoliticalConclusion
 from liem.rulebook.book import rule_book
+from liem.rulebook.gates import GateSubject
 from liem.rulebook.vocabulary import vocabulary
 from world import adoption, write
 

@@ -15,6 +15,7 @@ from liem.procedures.gates.duties import KIND, owed
 from liem.procedures.gates.statements import NewStatement, state
 from liem.procedures.gates.waivers import DAYS_FOR_REVIEW, NewWaiver, review, unreviewed, waive
 from liem.procedures.models import CasePerson, Waiver
+from liem.record.models import Tenure
 
 from ..world import VACANT, Desks, days_ago, desk, today
 from .running import asked, filed
@@ -28,12 +29,12 @@ def chi(desks: Desks) -> CasePerson:
     new = NewCase("party_rotation", "so", post=VACANT, person="chi", planned_on=today())
     case = prepare(new, by=desks.province).pk
     chi = CasePerson.objects.get(case=case)
-    _stated(chi, "true", desks.agency)
+    _stated(chi, "true", desks.province)
     return chi
 
 
 def _stated(chi: CasePerson, value: str, by: Acting, *, why: str = "") -> None:
-    paper = filed(chi.case_id, "plan") if not why else f"{chi.case_id}/plan"
+    paper = filed(chi.case_id, "plan")
     facts = {"about": "rotation", "subject": chi.identity, "fact": "extra_post", "value": value}
     state(chi.case_id, NewStatement(**facts, paper=paper, why=why), by=by)
 
@@ -41,8 +42,8 @@ def _stated(chi: CasePerson, value: str, by: Acting, *, why: str = "") -> None:
 def _new(chi: CasePerson, **more: object) -> NewWaiver:
     given = {"step": STEP, "rule": RULE, "subject": chi.identity, "why": "Đơn vị mới thành lập", **more}
     if "paper" not in given:
-        given["paper"] = filed(chi.case_id)
-    return NewWaiver(**{"granted_on": days_ago(1), **given})
+        given["paper"] = filed(chi.case_id, "waiver")
+    return NewWaiver(**{"granted_on": days_ago(1), "signed_by": "lan", **given})
 
 
 def _code(chi: CasePerson, by: Acting, **more: object) -> str:
@@ -57,7 +58,7 @@ def test_a_rule_that_was_let_go_no_longer_stops_and_its_answer_stays_what_it_is(
     before = asked(chi.case_id, STEP)[RULE]
     assert (before.verdict, before.stops) == (Verdict.NOT_MET, True)
 
-    waived = waive(chi.case_id, _new(chi, signed_by="lan"), by=desks.province)
+    waived = waive(chi.case_id, _new(chi), by=desks.province)
     after = asked(chi.case_id, STEP)[RULE]
     assert (after.verdict, after.stops, after.waiver) == (Verdict.NOT_MET, False, waived)
     assert (waived.body_id, waived.granted_by, waived.clause) == (
@@ -77,6 +78,8 @@ def test_a_rule_that_was_let_go_no_longer_stops_and_its_answer_stays_what_it_is(
         ({"why": "  "}, "waivers.why"),
         ({"paper": "khong-co"}, "waivers.paper"),
         ({"granted_on": today() + timedelta(days=1)}, "waivers.day"),
+        ({"signed_by": None}, "waivers.signatory"),
+        ({"signed_by": None, "granted_by": "Bộ Chính trị"}, "waivers.signatory"),
         ({"signed_by": "an"}, "waivers.signatory"),
         ({"signed_by": "chi"}, "procedures.own_case"),
     ],
@@ -88,6 +91,8 @@ def test_a_rule_that_was_let_go_no_longer_stops_and_its_answer_stays_what_it_is(
         "no reason",
         "no paper",
         "a day to come",
+        "nobody signed it, though the record names who led the body that decides",
+        "an authority in words where the record names who led it",
         "signed by whoever does not lead the body that decides",
         "signed by the one concerned",
     ],
@@ -106,12 +111,12 @@ def test_the_unit_lets_nothing_go_for_itself(desks: Desks, chi: CasePerson) -> N
 def test_what_holds_needs_no_waiver_and_one_is_enough(desks: Desks, chi: CasePerson) -> None:
     waive(chi.case_id, _new(chi), by=desks.province)
     with pytest.raises(LiemError) as refused:
-        waive(chi.case_id, _new(chi, paper=f"{chi.case_id}/submission"), by=desks.province)
+        waive(chi.case_id, _new(chi), by=desks.province)
     assert refused.value.code == "waivers.granted"
 
 
 def test_what_does_not_stand_in_the_way_is_not_let_go(desks: Desks, chi: CasePerson) -> None:
-    _stated(chi, "false", desks.agency, why="Chức danh còn khuyết")
+    _stated(chi, "false", desks.province, why="Chức danh còn khuyết")
     assert asked(chi.case_id, STEP)[RULE].verdict is Verdict.MET
 
     assert _code(chi, desks.province) == "waivers.needless"
@@ -175,3 +180,36 @@ def test_whoever_let_it_go_does_not_review_it(desks: Desks, chi: CasePerson) -> 
     with pytest.raises(LiemError) as refused:
         review(waived.identity, "Đúng", by=desks.inspection)
     assert refused.value.code == "waivers.reviewed"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [{"name": "submission"}, {"name": "plan"}, {"name": "waiver", "number": ""}, {"name": "waiver", "days": 0}],
+    ids=["another kind", "the one that states the fact", "without a number", "dated after it was granted"],
+)
+def test_a_waiver_rests_on_its_own_numbered_paper_of_the_day_or_before(
+    desks: Desks, chi: CasePerson, paper: dict[str, object]
+) -> None:
+    assert _code(chi, desks.province, paper=filed(chi.case_id, **paper)) == "waivers.paper"
+
+
+def test_the_agreement_of_another_case_lets_nothing_go_in_this_one(desks: Desks, chi: CasePerson) -> None:
+    other = prepare(NewCase("party_rotation", "so", post=VACANT, person="dung"), by=desks.province).pk
+    assert _code(chi, desks.province, paper=filed(other, "waiver")) == "waivers.paper"
+
+
+def test_no_fact_is_stated_from_the_paper_that_lets_a_rule_go(desks: Desks, chi: CasePerson) -> None:
+    facts = {"about": "rotation", "subject": chi.identity, "fact": "extra_post", "value": "false"}
+    new = NewStatement(**facts, paper=filed(chi.case_id, "waiver"), why="Theo văn bản đồng ý")
+    with pytest.raises(LiemError, match=r"statements\.paper"):
+        state(chi.case_id, new, by=desks.province)
+
+
+def test_where_the_record_names_nobody_who_led_the_body_the_authority_stands_in_words(
+    desks: Desks, chi: CasePerson
+) -> None:
+    Tenure.objects.filter(person__in=("lan", "minh", "nga", "oanh")).update(valid_to=days_ago(5))
+    assert _code(chi, desks.province, signed_by=None) == "waivers.signatory"
+    assert _code(chi, desks.province, signed_by="lan", granted_by="Ban Thường vụ") == "waivers.signatory"
+    waived = waive(chi.case_id, _new(chi, signed_by=None, granted_by="Ban Thường vụ Tỉnh ủy"), by=desks.province)
+    assert (waived.granted_by, waived.signed_by_id) == ("Ban Thường vụ Tỉnh ủy", None)

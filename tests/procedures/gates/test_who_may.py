@@ -30,13 +30,13 @@ def _state(chi: CasePerson, by: Acting) -> Statement:
 
 def _waived(desks: Desks, by: Acting) -> Waiver:
     chi = _rotation(desks)
-    _state(chi, desks.agency)
+    _state(chi, desks.province)
     new = NewWaiver(
         step="appraisal",
         rule="no_extra_post_for_rotation",
         subject=chi.identity,
         why="Đơn vị mới thành lập",
-        paper=filed(chi.case_id),
+        paper=filed(chi.case_id, "waiver"),
         granted_on=days_ago(1),
         signed_by="lan",
     )
@@ -56,6 +56,27 @@ def test_whoever_keeps_out_of_a_case_states_nothing_in_it(desks: Desks) -> None:
     with pytest.raises(LiemError, match=r"procedures\.recused"):
         _state(chi, desk(Role.UNIT_OFFICER, "so", username="tied", person="giang"))
     assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["opening", "appraisal", "decision"])
+def test_a_desk_within_reach_states_nothing_from_a_paper_of_another_desk(desks: Desks, step: str) -> None:
+    chi = _rotation(desks)
+    facts = {"about": "rotation", "subject": chi.identity, "fact": "extra_post", "value": "false"}
+    new = NewStatement(**facts, paper=filed(chi.case_id, "plan", step))
+    for by in (desks.agency, desks.inspection):
+        with pytest.raises(LiemError, match=r"procedures\.foreign"):
+            state(chi.case_id, new, by=by)
+    assert not Statement.objects.exists()
+    assert state(chi.case_id, new, by=desks.province).value == "false", "it prepares the case and holds these steps"
+
+
+def test_a_desk_states_from_the_papers_of_its_own_step(desks: Desks) -> None:
+    chi = _rotation(desks)
+    facts = {"about": "rotation", "subject": chi.identity, "fact": "extra_post", "value": "false"}
+    new = NewStatement(**facts, paper=filed(chi.case_id, "opinion", "bodies_consulted"))
+    with pytest.raises(LiemError, match=r"procedures\.foreign"):
+        state(chi.case_id, new, by=desks.inspection)
+    assert state(chi.case_id, new, by=desks.agency).value == "false"
 
 
 def test_whoever_signed_it_does_not_review_it(desks: Desks) -> None:

@@ -12,6 +12,7 @@ from liem.procedures.meetings.attending import attend
 from liem.procedures.meetings.convening import convene
 from liem.procedures.meetings.standing import MeetingNow, Stage, meeting_now
 from liem.procedures.meetings.tellers import enter_sheet
+from liem.procedures.models import MeetingMember
 from procedures.meetings.running import (
     CALLED_ALL,
     CHOOSING,
@@ -140,3 +141,13 @@ def test_only_the_desk_of_the_step_enters_it(desks: Desks) -> None:
         attend(row.key, LEADERS, by=desks.province)
     with pytest.raises(LiemError, match=r"meetings\.none"):
         attend("nowhere", LEADERS, by=desks.agency)
+
+
+def test_why_somebody_was_called_beside_the_record_stays_with_the_seat(desks: Desks) -> None:
+    case_before(CHOOSING)
+    new = meeting_of(members=(*LEADERS, "giang"), reasons={"giang": "Phụ trách lĩnh vực"})
+    row = convene("c1", new, by=desks.agency)
+    for _ in range(2):
+        attend(row.key, LEADERS, by=desks.agency)
+    seat = MeetingMember.objects.current().get(meeting=row, person="giang")
+    assert (seat.reason, seat.present) == ("Phụ trách lĩnh vực", False)

@@ -211,7 +211,9 @@ def test_a_meeting_that_stands_is_replaced_only_with_a_reason_and_a_counted_one_
     third = held(desks.agency, again="Người kiểm phiếu ốm")
     assert third.round == 3
     entry = LedgerEntry.objects.filter(action="procedures.convene").order_by("position").last()
-    assert json.loads(EntryContent.objects.get(entry=entry).content)["again"] == "Người kiểm phiếu ốm"
+    assert "Người kiểm phiếu ốm" not in EntryContent.objects.get(entry=entry).content, "a reason may hold a name"
+    rounds = CaseMeeting.objects.order_by("round").values_list("again", flat=True)
+    assert list(rounds) == ["", "Đổi ngày họp", "Người kiểm phiếu ốm"]
     counted(third, votes(4, 1))
     with pytest.raises(LiemError, match=r"meetings\.counted"):
         convene("c1", meeting_of(again="Muốn kết quả khác"), by=desks.agency)
@@ -262,3 +264,11 @@ def test_of_two_officers_who_convene_at_once_the_second_is_refused() -> None:
         thread.join()
     assert set(outcomes) == {1, "meetings.convened_already"}
     assert CaseMeeting.objects.count() == 1
+
+
+def test_a_reason_for_convening_anew_is_kept_where_there_was_a_meeting_and_has_a_length(desks: Desks) -> None:
+    case_before(CHOOSING)
+    with pytest.raises(LiemError, match=r"meetings\.again"):
+        convene("c1", meeting_of(again="x" * 301), by=desks.agency)
+    assert convene("c1", meeting_of(again="Lần đầu"), by=desks.agency).again == ""
+    assert convene("c1", meeting_of(again="x" * 300), by=desks.agency).again == "x" * 300

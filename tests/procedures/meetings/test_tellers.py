@@ -136,6 +136,7 @@ def test_a_teller_who_turns_out_to_have_a_tie_no_longer_counts(meeting: CaseMeet
     kin("kien", "chi")
     with pytest.raises(LiemError, match=r"meetings\.recused"):
         enter_sheet(meeting.key, votes(4, 1), by=official("kien"))
+    kin("loan", "dung")
     stand_aside("c1", NewRecusal("loan", "x"), by=desks.agency)
     with pytest.raises(LiemError, match=r"meetings\.recused"):
         enter_sheet(meeting.key, votes(4, 1), by=official("loan"))

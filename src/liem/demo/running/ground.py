@@ -85,11 +85,13 @@ def begin(procedure: Procedure, *, day: date, decision: Decision | None = None) 
     new = _new_case(procedure, day, decision)
     by = _acting("donvi" if new.body == UNIT else "tochuc")
     case = prepare(new, by=by)
+    walk = Walk(case.pk, cast(day))
     if VACANCY_NOTICE in _first_papers(procedure):
-        fix_vacancy(case.pk, day - timedelta(days=3), ["Có kinh nghiệm quản lý", "Am hiểu ngân sách"], by=by)
+        asked = ["Có kinh nghiệm quản lý", "Am hiểu ngân sách"]
+        fix_vacancy(case.pk, day - timedelta(days=3), asked, by=walk.desk_of(None))
     if needs_names(procedure):
         _put_forward(case, procedure, day, by)
-    return Walk(case.pk, cast(day))
+    return walk
 
 
 def official(person: str) -> Acting:

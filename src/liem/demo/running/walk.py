@@ -24,7 +24,7 @@ from liem.procedures.cases.taking import NewStep, take
 from liem.procedures.decisions import consequences, correcting, promises
 from liem.procedures.decisions.signed import NewDecision, needs_decision
 from liem.procedures.gates.asking import GateLine, ask
-from liem.procedures.gates.statements import NewStatement, state
+from liem.procedures.gates.statements import NewStatement, papers_to_state_from, state
 from liem.procedures.meetings.recusals import recused
 from liem.procedures.models import CasePaper
 
@@ -61,8 +61,7 @@ class Walk:
 
     def open(self) -> None:
         """Papers and statements that the procedure asks first, then the opening."""
-        now = self.now()
-        by = self.cast.desk_of(holder_of(now, None, on=self.cast.day))
+        by = self.desk_of(None)
         self.ready(None, by)
         open_case(self.case, self.cast.day, by=by)
 
@@ -100,8 +99,8 @@ class Walk:
         self._follow(now, step, by)
         return NewStep(name, self.cast.day, self._signer(now, held, step), decision=self._decision(now, step))
 
-    def desk_of(self, step: Step) -> Acting:
-        """The desk that enters the step."""
+    def desk_of(self, step: Step | None) -> Acting:
+        """The desk that enters the step; of None, that of the opening."""
         return self.cast.desk_of(holder_of(self.now(), step, on=self.cast.day))
 
     def ready(self, step: Step | None, by: Acting) -> None:
@@ -132,7 +131,7 @@ class Walk:
         file_paper(self.case, new, by=by)
 
     def _state(self, line: GateLine, by: Acting) -> None:
-        papers = self.now().papers
+        papers = papers_to_state_from(self.now(), by=by)
         for missing in line.missing if line.stops else ():
             value = self.cast.stated.get((missing.about, missing.fact)) or answers.answer(missing.about, missing.fact)
             if missing.may_be_stated and value is not None:

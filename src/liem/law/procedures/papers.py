@@ -44,4 +44,5 @@ PAPERS: Mapping[str, Message] = {
     "explanation": Message("Giải trình của người được xem xét", "Explanation of the person concerned"),
     "conclusion": Message("Kết luận của cơ quan có thẩm quyền", "Conclusion of the competent authority"),
     "handover": Message("Biên bản bàn giao", "Record of the handover"),
+    "waiver": Message("Văn bản đồng ý trường hợp đặc biệt", "Agreement to an exception"),
 }

@@ -16,6 +16,7 @@ from liem.procedures.models import (
     Decision,
     GateAnswer,
     Proposal,
+    Recusal,
     Statement,
     Vacancy,
     Waiver,
@@ -26,7 +27,8 @@ from liem.record.models import PersonDetails
 @dataclass(frozen=True, slots=True)
 class Entered:
     """`positions` are those of the entries of events, by key; `gates` what was asked at them; `withdrawn` the people
-    who left the case; `proposals` by the person proposed; `decisions` by event, `meetings` by step."""
+    who left the case, `recused` those on its list of who keeps out; `proposals` by the person proposed; `decisions` by
+    event, `meetings` by step."""
 
     gates: Mapping[str, tuple[GateAnswer, ...]]
     positions: Mapping[str, int]
@@ -37,10 +39,11 @@ class Entered:
     vacancy: Vacancy | None
     decisions: Mapping[str, Decision]
     meetings: Mapping[str, tuple[CaseMeeting, ...]]
+    recused: frozenset[str]
 
 
 def entered(now: CaseNow) -> Entered:
-    """Nine queries, whatever was entered."""
+    """Ten queries, whatever was entered."""
     events = [event.pk for event in now.events]
     gates = defaultdict[str, list[GateAnswer]](list)
     for answer in GateAnswer.objects.filter(event__in=events).order_by("pk"):
@@ -63,6 +66,7 @@ def entered(now: CaseNow) -> Entered:
         vacancy=Vacancy.objects.current().filter(case=now.case).first(),
         decisions={one.event: one for one in Decision.objects.filter(case=now.case).order_by("entry")},
         meetings={step: tuple(found) for step, found in meetings.items()},
+        recused=frozenset(Recusal.objects.current().filter(case=now.case).values_list("person_id", flat=True)),
     )
 
 

@@ -19,15 +19,18 @@ from django.utils import timezone
 from liem.actions.models import Role
 from liem.actions.papers import Kept, Upload, keep
 from liem.actions.perform import perform
-from liem.actions.permissions import Acting
+from liem.actions.permissions import Acting, rule_of
 from liem.actions.write import Write
 from liem.law.procedures.steps import OPENING
 from liem.procedures.cases import filing_refusals as refusals
-from liem.procedures.cases.holders import holder_of, refuse_foreign, refuse_own_case, step_of
-from liem.procedures.cases.papers import NUMBER_ONLY, is_own, is_personal, papers_of
+from liem.procedures.cases.filing_desks import body_filing, refuse_other_desk
+from liem.procedures.cases.holders import refuse_own_case, step_of
+from liem.procedures.cases.papers import NUMBER_ONLY, WAIVER, is_own, is_personal, papers_of
 from liem.procedures.cases.standing import CaseNow, case_now, refuse_over
+from liem.procedures.gates.waivers import WAIVE, deciding_bodies
 from liem.procedures.meetings.recusals import refuse_recused
 from liem.procedures.models import ActionProgramme, CasePaper, Promise, Vacancy
+from liem.record.scope import reach
 from liem.record.secrecy import LEVELS, may_hold
 
 FILE = "procedures.file_paper"
@@ -165,7 +168,6 @@ def _file_with(  # noqa: PLR0913 — all of a paper that is entered point by poi
 
 def _perform(before: CaseNow, new: NewPaper, write: Callable[[CaseNow, Write], T], *, by: Acting) -> T:
     """One action over the case, which is read again once nobody else can write."""
-    held = holder_of(before, step_of(before, new.step), on=before.day)
     person = _person(before, new)
 
     def checked(w: Write) -> T:
@@ -178,7 +180,7 @@ def _perform(before: CaseNow, new: NewPaper, write: Callable[[CaseNow, Write], T
     return perform(
         FILE,
         by=by,
-        body=held.body if by.mandate.body == held.desk and held.body else before.case.body_id,
+        body=_letting_go(before, new, by) or body_filing(before, new.step, by),
         subjects=[person or ""] if own else [one for one in (before.case.body_id, person) if one],
         content={"case": before.case.pk, "step": new.step, "paper": new.name, "dated": new.dated_on.isoformat()},
         write=checked,
@@ -229,6 +231,8 @@ def _refuse_paper(now: CaseNow, new: NewPaper) -> None:
             raise refusals.no_number()
     elif new.upload is None:
         raise refusals.file_missing()
+    if new.name == WAIVER and not new.number.strip():
+        raise refusals.waiver_without_number()
 
 
 def _refuse_other(now: CaseNow, new: NewPaper, identity: str) -> None:
@@ -256,12 +260,23 @@ def _refuse_day(now: CaseNow, new: NewPaper) -> None:
 
 
 def _refuse_filer(now: CaseNow, new: NewPaper, by: Acting) -> None:
-    """An official files what is their own; inspectors what their steps ask; nobody anything else in an own case."""
+    """An official files what is their own; a desk what its steps ask, what the case does that it prepares, and by what
+    its body lets a rule go; nobody anything else in an own case."""
     if by.mandate.role == Role.OFFICIAL:
-        if not is_own(now, new.step) or not by.account.person or _person(now, new) != by.account.person:
+        is_theirs = is_own(now, new.step) and bool(by.account.person) and _person(now, new) == by.account.person
+        if not is_theirs or new.name == WAIVER:
             raise refusals.not_yours()
         return
     refuse_own_case(now, [by.account.person])
     refuse_recused(now, [by.account.person])
-    if by.mandate.role == Role.INSPECTOR:
-        refuse_foreign(holder_of(now, step_of(now, new.step), on=now.day), by)
+    if _letting_go(now, new, by) is None:
+        refuse_other_desk(now, new.step, by)
+
+
+def _letting_go(now: CaseNow, new: NewPaper, by: Acting) -> str | None:
+    """The body within the mandate that may let a rule go in the case, where the paper says that it did."""
+    if new.name != WAIVER or by.mandate.role not in rule_of(WAIVE).roles:
+        return None
+    within = reach(by, now.day)
+    bodies = deciding_bodies(now, {now.case.pk, *(one.identity for one in now.people)}, on=now.day).values()
+    return next((body for body in sorted(bodies) if within.has_body(body)), None)

@@ -69,6 +69,16 @@ def no_number() -> LiemError:
     )
 
 
+def waiver_without_number() -> LiemError:
+    return LiemError(
+        "papers.no_number",
+        Message(
+            "Văn bản đồng ý trường hợp đặc biệt phải có số. Hãy ghi số của văn bản.",
+            "The agreement to an exception is a numbered paper. Enter its number.",
+        ),
+    )
+
+
 def file_missing() -> LiemError:
     return LiemError(
         "papers.file_missing",

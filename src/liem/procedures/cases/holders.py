@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from django.db.models import F
 
@@ -17,7 +18,7 @@ from liem.actions.models import Mandate, Role
 from liem.actions.permissions import Acting
 from liem.duties.desks import desks_on, nearest
 from liem.kernel.errors import LiemError, Message
-from liem.law.procedures.steps import OPENING, Part, Seat, Step
+from liem.law.procedures.steps import OPENING, Part, Procedure, Seat, Step
 from liem.procedures.cases.standing import CaseNow
 from liem.record.choices import BodyKind, PostRole
 from liem.record.days import holds_on
@@ -34,6 +35,7 @@ HEADS = (
 _SEATS = frozenset({PostRole.STANDING_COMMITTEE_MEMBER, PostRole.COMMITTEE_MEMBER, PostRole.COUNCIL_MEMBER})
 _DESK_ROLES = (Role.ORGANISATION_OFFICER, Role.UNIT_OFFICER)
 _INSPECTION_ROLES = (Role.INSPECTOR,)
+_DELEGATED = (Seat.MANAGES, Seat.PROPOSES, Seat.DECIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,37 @@ def holder_of(now: CaseNow, step: Step | None, *, on: date) -> Held:
     return held if held.seat is Seat.PERSON or not held.body else replace(held, people=leaders_of(held.body, on=on))
 
 
+class _Named(Protocol):
+    @property
+    def person_id(self) -> str: ...
+
+
+class _Row(Protocol):
+    @property
+    def body_id(self) -> str: ...
+    @property
+    def post_id(self) -> str | None: ...
+    @property
+    def person_id(self) -> str | None: ...
+
+
+class Concerned(Protocol):
+    """As much of a case as says whose its steps are: a `CaseNow`, or less."""
+
+    @property
+    def case(self) -> _Row: ...
+    @property
+    def procedure(self) -> Procedure: ...
+    @property
+    def people(self) -> Sequence[_Named]: ...
+    @property
+    def day(self) -> date: ...
+
+
 class Holders:
     """Who takes the steps of these cases, without the people who may sign. Eight queries, however many cases."""
 
-    def __init__(self, cases: Sequence[CaseNow], *, on: date) -> None:
+    def __init__(self, cases: Sequence[Concerned], *, on: date) -> None:
         self._superiors = superiors_on(on)
         self._powers = _powers(cases, on=on)
         self._serving = bodies_of_people({one for now in cases for one in subjects_of(now)}, on=on)
@@ -71,7 +100,7 @@ class Holders:
         self._desks = {roles: desks_on(entered_on, roles=roles) for roles in every}
         self._own_desks = _desks_of({one for now in cases for one in subjects_of(now)}, on=entered_on)
 
-    def of(self, now: CaseNow, step: Step | None) -> Held:
+    def of(self, now: Concerned, step: Step | None) -> Held:
         first = now.procedure.steps[0].by.seat
         seat = step.by.seat if step else Seat.UNIT if first is Seat.PERSON else first
         part = step.by.part if step else Part.OFFICER
@@ -81,9 +110,11 @@ class Holders:
         if body is None:
             return Held(seat, part, "", (), "", roles, person, _nobody(seat))
         desk = self._desk(now, body, roles)
+        if seat is Seat.INSPECTION and desk:  # whoever looks into a unit is not of it
+            body = desk
         return Held(seat, part, body, (), desk, roles, person, None if desk else _no_desk())
 
-    def _body(self, now: CaseNow, seat: Seat) -> str | None:
+    def _body(self, now: Concerned, seat: Seat) -> str | None:
         unit = now.case.body_id
         match seat:
             case Seat.UNIT | Seat.INSPECTION:
@@ -99,7 +130,7 @@ class Holders:
             case _:
                 return self._delegated(now, seat)
 
-    def _delegated(self, now: CaseNow, seat: Seat) -> str | None:
+    def _delegated(self, now: Concerned, seat: Seat) -> str | None:
         """By the delegation of the post. A case about a body goes by the post of its head; without one, by its
         superior."""
         if now.case.post_id is not None:
@@ -108,12 +139,17 @@ class Holders:
         powers = self._powers.get(_head_of(now.case.body_id))
         return powers[seat] if powers else self._superiors.get(now.case.body_id) or now.case.body_id
 
-    def _desk(self, now: CaseNow, body: str, roles: tuple[Role, ...]) -> str:
+    def _desk(self, now: Concerned, body: str, roles: tuple[Role, ...]) -> str:
         """The nearest desk that is not that of somebody whom the case is about: theirs goes to the one above."""
-        own = frozenset[str]().union(*(self._own_desks[one] for one in subjects_of(now)))
-        return nearest(
-            body, {key: accounts for key, accounts in self._desks[roles].items() if key not in own}, self._superiors
-        )
+        own = frozenset[str]().union(*(self._own_desks[one] for one in subjects_of(now) if one in self._own_desks))
+        desks = self._desks[roles]
+        others = {key: accounts for key, accounts in desks.items() if key not in own} if own else desks
+        return nearest(body, others, self._superiors)
+
+
+def is_desk_of(held: Held, by: Acting) -> bool:
+    """Whether the mandate is that of the desk which enters the step."""
+    return held.problem is None and by.mandate.role in held.roles and by.mandate.body == held.desk
 
 
 def refuse_foreign(held: Held, by: Acting) -> None:
@@ -123,7 +159,7 @@ def refuse_foreign(held: Held, by: Acting) -> None:
         return
     if held.problem is not None:
         raise LiemError("procedures.nobody", held.problem)
-    if by.mandate.role not in held.roles or by.mandate.body != held.desk:
+    if not is_desk_of(held, by):
         raise LiemError(
             "procedures.foreign",
             Message(
@@ -135,7 +171,7 @@ def refuse_foreign(held: Held, by: Acting) -> None:
         )
 
 
-def subjects_of(now: CaseNow) -> frozenset[str]:
+def subjects_of(now: Concerned) -> frozenset[str]:
     """The people whom the case is about."""
     people = {one.person_id for one in now.people}
     return frozenset({*people, now.case.person_id} if now.case.person_id else people)
@@ -177,7 +213,7 @@ def _leaders_at(bodies: list[str], *, on: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for _, person in held))
 
 
-def _one_person(now: CaseNow) -> str | None:
+def _one_person(now: Concerned) -> str | None:
     """The official of a case about one; in a case about several, whoever is the only one left."""
     if now.case.person_id:
         return now.case.person_id
@@ -202,23 +238,18 @@ def bodies_of_people(people: Collection[str], *, on: date) -> dict[str, str]:
     return seats | {person: body for is_seat, person, body in found if not is_seat}
 
 
-def _powers(cases: Sequence[CaseNow], *, on: date) -> dict[str, dict[Seat, str | None]]:
+def _powers(cases: Sequence[Concerned], *, on: date) -> dict[str, dict[Seat, str | None]]:
     """The delegation of the posts of the cases, and of the heads of the bodies of those without a post. Two queries."""
     states = PostState.objects.current().filter(holds_on(on))
     posts = {now.case.post_id for now in cases if now.case.post_id}
     bodies = {now.case.body_id for now in cases if not now.case.post_id}
-    found = {state.post_id: _delegation(state) for state in states.filter(post_id__in=posts)}
-    for state in states.filter(body_id__in=bodies, role__in=HEADS).order_by("rank", "post_id"):
-        found.setdefault(_head_of(state.body_id), _delegation(state))
+    powers = ("managed_by_id", "proposed_by_id", "decided_by_id")
+    rows = states.filter(post_id__in=posts).values_list("post_id", *powers)
+    found = {post: dict(zip(_DELEGATED, theirs, strict=True)) for post, *theirs in rows}
+    heads = states.filter(body_id__in=bodies, role__in=HEADS).order_by("rank", "post_id")
+    for body, *theirs in heads.values_list("body_id", *powers):
+        found.setdefault(_head_of(body), dict(zip(_DELEGATED, theirs, strict=True)))
     return found
-
-
-def _delegation(state: PostState) -> dict[Seat, str | None]:
-    return {
-        Seat.MANAGES: state.managed_by_id,
-        Seat.PROPOSES: state.proposed_by_id,
-        Seat.DECIDES: state.decided_by_id,
-    }
 
 
 def _head_of(body: str) -> str:

@@ -27,6 +27,10 @@ POLITICAL_CONCLUSION = "political_conclusion"
 NUMBER_ONLY = frozenset({POLITICAL_CONCLUSION})
 """Papers of which this installation keeps number, day and authority, and never the file."""
 
+WAIVER = "waiver"
+"""The paper by which whoever the rule names lets it go: numbered, filed at the desk that enters it as well, and of no
+other use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

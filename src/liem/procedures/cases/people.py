@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.steps import Concern, Kind, Seat
@@ -116,19 +117,7 @@ def withdraw(key: str, identity: str, reason: str, *, by: Acting) -> None:
         if now.procedure.concerns is Concern.PERSON:
             raise _one_person()
         w.supersede(CasePerson, [identity], reason=reason)
-        w.add(
-            [
-                CasePerson(
-                    identity=identity,
-                    case=now.case,
-                    person_id=row.person_id,
-                    to_post_id=row.to_post_id,
-                    candidacy_id=row.candidacy_id,
-                    joined_on=row.joined_on,
-                    withdrawn_on=today,
-                )
-            ]
-        )
+        w.add([following(row, withdrawn_on=today)])
 
     perform(
         WITHDRAW,

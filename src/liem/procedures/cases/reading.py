@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -34,27 +34,35 @@ def case_to_read(key: str, *, by: Acting) -> CaseNow:
 def log_case(now: CaseNow, *, by: Acting, also: Collection[str] = ()) -> None:
     """Enters that the account read of those in the case, `also` of others shown with it: in one entry, once a day for
     each of them, since whoever works on a case opens its page again and again. What is the own is not entered."""
-    shown = subjects_of(now).union(also)
-    people = shown - {by.account.person} - _read_today(now, by, shown)
-    if by.mandate.role == Role.OFFICIAL or not people:
+    if by.mandate.role == Role.OFFICIAL:
         return
+    body = now.case.body_id
+    people = _unread(now, by, subjects_of(now).union(also))
+    _enter(now, people, by, body=body if reach(by, now.day).has_body(body) else by.mandate.body, subjects=people)
 
+
+def log_count(now: CaseNow, people: Collection[str], *, by: Acting) -> None:
+    """Enters, in the same way, that a teller read of the people of a meeting. Officials who count see others there than
+    themselves; their entry stands under themselves, who alone are within their mandate."""
+    if by.mandate.role != Role.OFFICIAL:
+        log_case(now, by=by, also=people)
+    elif by.account.person:
+        shown = _unread(now, by, people)
+        _enter(now, shown, by, body=now.case.body_id, subjects=[by.account.person])
+
+
+def _enter(now: CaseNow, people: Sequence[str], by: Acting, *, body: str, subjects: Sequence[str]) -> None:
     def write(w: Write) -> None:
         at, role = timezone.now(), by.mandate.role
-        w.add(
-            Reading(entry_id=w.position, account=by.account, person=person, at=at, role=role)
-            for person in sorted(people)
-        )
+        w.add(Reading(entry_id=w.position, account=by.account, person=person, at=at, role=role) for person in people)
 
-    body = now.case.body_id
-    perform(
-        READ,
-        by=by,
-        body=body if reach(by, now.day).has_body(body) else by.mandate.body,
-        subjects=sorted(people),
-        content={"case": now.case.pk},
-        write=write,
-    )
+    if people:
+        perform(READ, by=by, body=body, subjects=subjects, content={"case": now.case.pk}, write=write)
+
+
+def _unread(now: CaseNow, by: Acting, shown: Collection[str]) -> list[str]:
+    """Those shown, without whoever looks and without those of whom the account read today."""
+    return sorted({*shown} - {by.account.person} - _read_today(now, by, shown))
 
 
 def _read_today(now: CaseNow, by: Acting, people: Collection[str]) -> frozenset[str]:

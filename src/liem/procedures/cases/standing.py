@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
@@ -77,7 +77,7 @@ def case_now(key: str, *, on: date) -> CaseNow:
 
 def cases_now(cases: QuerySet[Case], *, on: date) -> tuple[CaseNow, ...]:
     """These cases on the day, in their order. Five queries, however many they are."""
-    rows = list(cases)
+    rows = list(cases.select_related("decision"))
     keys = [case.pk for case in rows]
     events = _by_case(CaseEvent.objects.filter(case__in=keys).order_by("number"))
     people = _by_case(
@@ -88,13 +88,6 @@ def cases_now(cases: QuerySet[Case], *, on: date) -> tuple[CaseNow, ...]:
     return tuple(
         _now(case, frames, tuple(events[case.pk]), tuple(people[case.pk]), tuple(papers[case.pk])) for case in rows
     )
-
-
-def courses_of(cases: Sequence[Case], *, on: date) -> dict[str, Course | None]:
-    """Where each of the cases stands on the day, by key; None while it is prepared. Two queries."""
-    events = _by_case(CaseEvent.objects.filter(case__in=[case.pk for case in cases]).order_by("number"))
-    frames = _Frames(cases, on)
-    return {case.pk: _course(case, frames.procedure(case), frames, tuple(events[case.pk])) for case in cases}
 
 
 def _course(case: Case, procedure: Procedure, frames: _Frames, events: tuple[CaseEvent, ...]) -> Course | None:
@@ -158,26 +151,31 @@ class _Frames:
         self._law = with_verifications(known_law(), self._verified)
         self._calendar = self._law.workdays
         self._values: dict[str, dict[str, int]] = {}
-        self._retires = _retirements({case.person_id for case in cases if case.person_id})
+        self._retires = retirements({case.person_id for case in cases if case.person_id})
 
     def procedure(self, case: Case) -> Procedure:
         """The procedure of the case, as it was then, without the marks of what has been verified since."""
         return procedure_of(case, self._verified)
 
     def of(self, case: Case, procedure: Procedure) -> Frame:
-        days = {
-            "planned_on": case.planned_on,
-            "term_end": case.term_ends_on,
-            "congress": case.congress_on,
-            "retirement": self._retires.get(case.person_id or ""),
-        }
         if procedure.digest not in self._values:
             self._values[procedure.digest] = self._law.limit_values(procedure, self.day)
-        given = {name: day for name, day in days.items() if day is not None}
-        return Frame(given, self._values[procedure.digest], self._calendar)
+        return Frame(days_of(case, self._retires), self._values[procedure.digest], self._calendar)
 
 
-def _retirements(people: Collection[str]) -> dict[str, date]:
+def days_of(case: Case, retires: Mapping[str, date]) -> dict[str, date]:
+    """The days of the case that limits are counted from or back from. `retires` by person."""
+    days = {
+        "planned_on": case.planned_on,
+        "term_end": case.term_ends_on,
+        "congress": case.congress_on,
+        "retirement": retires.get(case.person_id or ""),
+    }
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def retirements(people: Collection[str]) -> dict[str, date]:
+    """The day of retirement of each of them whose birth and sex are on record. One query."""
     details = PersonDetails.objects.current().filter(person_id__in=people).exclude(born_on=None).exclude(sex="")
     rows = details.values_list("person_id", "born_on", "sex")
     return {person: retirement_day(born_on, sex) for person, born_on, sex in rows}

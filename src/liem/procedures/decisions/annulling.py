@@ -9,11 +9,11 @@ from datetime import date
 from uuid import uuid4
 
 from liem.actions.models import LedgerEntry
-from liem.actions.versions import Versioned
+from liem.actions.versions import Versioned, following
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.steps import Act
 from liem.procedures.cases.standing import CaseNow, closing_step
-from liem.procedures.decisions.changes import Changes, following
+from liem.procedures.decisions.changes import Changes
 from liem.procedures.decisions.graph import Graph, Node, decision_node
 from liem.procedures.decisions.relying import relying_on
 from liem.procedures.decisions.signed import Signed

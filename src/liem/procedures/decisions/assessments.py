@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from liem.actions.versions import following
 from liem.kernel.errors import LiemError, Message
-from liem.procedures.decisions.changes import following
 from liem.procedures.decisions.signed import Signed
 from liem.procedures.decisions.tenures import first_day_after
 from liem.record.choices import Grade

@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
-from liem.procedures.decisions.changes import following
 from liem.procedures.decisions.following_up import refuse_own
 from liem.procedures.models import BoldProposal
 from liem.record.days import titles_of

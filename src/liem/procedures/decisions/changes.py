@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 
@@ -12,14 +12,6 @@ from liem.actions.write import Write
 from liem.procedures.models import Decision, DecisionEffect
 
 V = TypeVar("V", bound=Versioned)
-_OF_THE_VERSION = frozenset({"id", "known_from", "known_to", "reason", "source"})
-
-
-def following(row: V, **changed: Any) -> V:
-    """The next version of the row, with what changed."""
-    names = (field.attname for field in row._meta.concrete_fields)
-    values = {name: getattr(row, name) for name in names if name not in _OF_THE_VERSION}
-    return type(row)(**{**values, **changed})
 
 
 class Changes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.course import Outcome
@@ -17,7 +18,7 @@ from liem.law.procedures.steps import Act, Effect, Step
 from liem.procedures.cases.holders import step_of
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.decisions import annulling, assessments, succession, suspending, tenures
-from liem.procedures.decisions.changes import Changes, following
+from liem.procedures.decisions.changes import Changes
 from liem.procedures.decisions.signed import (
     LONGEST_SUBJECT,
     NewDecision,

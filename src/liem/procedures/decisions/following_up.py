@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
-from liem.actions.versions import Versioned
+from liem.actions.versions import Versioned, following
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.ledger.encoding import Json
-from liem.procedures.decisions.changes import following
 
 ACTION = "procedures.follow"
 V = TypeVar("V", bound=Versioned)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.law.procedures.course import Outcome
 from liem.procedures.cases.holders import step_of
 from liem.procedures.cases.standing import CaseNow
-from liem.procedures.decisions.changes import Changes, following
+from liem.procedures.decisions.changes import Changes
 from liem.procedures.models import CaseEvent, Decision, DecisionEffect, Publication
 from liem.record.models import SuccessionListState
 from liem.record.secrecy import may_hold

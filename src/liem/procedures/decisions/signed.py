@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from liem.kernel.dates import Term, end_of
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.steps import OPENING, Act, Concern, Kind, Step
 from liem.procedures.cases.holders import holder_of, leaders_of, subjects_of
@@ -17,6 +18,9 @@ from liem.procedures.models import CaseEvent, Decision
 
 LONGEST_NUMBER = 60
 LONGEST_SUBJECT = 300
+LONGEST_WAIT = Term(months=12)
+"""From the day of a decision to its day of effect. National rules name no limit: one that lies further off is a slip of
+the pen, or ties the hands of those who decide later. It is long enough for whoever leaves with notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,16 @@ def faults(now: CaseNow, event: CaseEvent, new: NewDecision, *, former: Decision
             Message(
                 "Quyết định không có hiệu lực trước ngày ký. Hãy xem lại ngày có hiệu lực.",
                 "A decision does not take effect before the day on which it is signed. Look at the day of effect.",
+            ),
+        )
+    if new.effective_on > end_of(event.on, LONGEST_WAIT):
+        yield LiemError(
+            "decisions.effect_far",
+            Message(
+                f"Ngày có hiệu lực muộn hơn ngày ký quá {LONGEST_WAIT.months} tháng. Hãy xem lại ngày; nếu đúng vậy "
+                "thì ban hành quyết định gần ngày có hiệu lực hơn.",
+                f"The day of effect lies more than {LONGEST_WAIT.months} months after that of the decision. Look at it "
+                "again; if it is meant, decide nearer to the day of effect.",
             ),
         )
     if new.ends_on is not None and new.ends_on < new.effective_on:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import uuid4
 
+from liem.actions.versions import following
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.steps import Kind
 from liem.procedures.cases.standing import CaseNow
-from liem.procedures.decisions.changes import following
 from liem.procedures.decisions.signed import Signed
 from liem.record.models import SuccessionEntry, SuccessionList, SuccessionListState, TermState
 from liem.record.scope import and_above, superiors_on

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import uuid4
 
+from liem.actions.versions import following
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.steps import Step
-from liem.procedures.decisions.changes import Changes, following
+from liem.procedures.decisions.changes import Changes
 from liem.procedures.decisions.signed import Signed
 from liem.procedures.models import Case, Suspension
 

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from django.db.models import Q
 
+from liem.actions.versions import following
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.steps import Effect, Kind
 from liem.procedures.cases.standing import CaseNow
-from liem.procedures.decisions.changes import following
 from liem.procedures.decisions.signed import Signed
 from liem.record.choices import TenureKind
 from liem.record.days import holds_on

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from liem.actions.versions import Versioned
+from liem.actions.versions import Versioned, following
 from liem.kernel.errors import LiemError, Message
 from liem.procedures.cases.standing import CaseNow
-from liem.procedures.decisions.changes import Changes, following
+from liem.procedures.decisions.changes import Changes
 from liem.procedures.models import (
     Annulment,
     CandidacyState,

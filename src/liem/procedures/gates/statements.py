@@ -19,12 +19,14 @@ from liem.actions.permissions import Acting
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.law.vocabulary import Fact, FactType
+from liem.procedures.cases.filing_desks import body_filing, refuse_other_desk, steps_at_desk
 from liem.procedures.cases.holders import refuse_own_case
+from liem.procedures.cases.papers import WAIVER
 from liem.procedures.cases.standing import CaseNow, case_now, refuse_over
 from liem.procedures.facts import file_rows, proposal_rows, vote_rows
 from liem.procedures.gates.subjects import subjects_of_table
 from liem.procedures.meetings.recusals import refuse_recused
-from liem.procedures.models import Statement
+from liem.procedures.models import CasePaper, Statement
 from liem.rulebook.vocabulary import vocabulary
 
 STATE = "procedures.state"
@@ -62,7 +64,8 @@ def state(key: str, new: NewStatement, *, by: Acting) -> Statement:
     """States one fact in one action.
 
     Raises `procedures.no_case`, `procedures.over`, `procedures.own_case`, `procedures.recused`, `statements.fact`,
-    `statements.subject`, `statements.value`, `statements.paper`, `statements.no_reason` and the refusals of permission.
+    `statements.subject`, `statements.value`, `statements.paper`, `statements.no_reason`, `procedures.foreign`,
+    `procedures.nobody` and the refusals of permission.
     """
     today = timezone.localdate()
     before = case_now(key, on=today)
@@ -83,6 +86,7 @@ def state(key: str, new: NewStatement, *, by: Acting) -> Statement:
         refuse_over(now)
         refuse_own_case(now, [by.account.person])
         refuse_recused(now, [by.account.person])
+        _refuse_other_desk(now, new, by)
         _refuse(now, new)
         if Statement.objects.current().filter(identity=row.identity).exists():
             _refuse_no_reason(new)
@@ -92,7 +96,7 @@ def state(key: str, new: NewStatement, *, by: Acting) -> Statement:
     return perform(
         STATE,
         by=by,
-        body=before.case.body_id,
+        body=_body(before, new, by),
         subjects=[before.case.body_id],
         content={"case": key, "about": new.about, "fact": new.fact, "paper": new.paper},
         write=write,
@@ -103,6 +107,12 @@ def stated_in(now: CaseNow) -> tuple[Statement, ...]:
     """What is stated in the case, by table, subject and fact. One query."""
     rows = Statement.objects.current().filter(case=now.case)
     return tuple(rows.order_by("about", "subject", "fact"))
+
+
+def papers_to_state_from(now: CaseNow, *, by: Acting) -> tuple[CasePaper, ...]:
+    """The papers of the case from which whoever looks may state a fact. Eight queries."""
+    own = steps_at_desk(now, by)
+    return tuple(paper for paper in now.papers if paper.step in own and paper.name != WAIVER)
 
 
 def may_be_stated(about: str, fact: str) -> bool:
@@ -134,14 +144,37 @@ def _refuse(now: CaseNow, new: NewStatement) -> None:
             ),
         )
     _refuse_value(new)
-    if new.paper not in {paper.identity for paper in now.papers}:
+    _refuse_paper(now, new)
+
+
+def _refuse_paper(now: CaseNow, new: NewStatement) -> None:
+    paper = _paper(now, new)
+    if paper is None or paper.name == WAIVER:
         raise LiemError(
             "statements.paper",
             Message(
-                "Nội dung nêu phải dựa vào một tài liệu của vụ việc. Hãy nộp tài liệu trước rồi chọn tài liệu đó.",
-                "A statement rests on a paper of the case. File the paper first, then choose it.",
+                "Nội dung nêu phải dựa vào một tài liệu của vụ việc, không phải văn bản đồng ý trường hợp đặc biệt. "
+                "Hãy nộp tài liệu trước rồi chọn tài liệu đó.",
+                "A statement rests on a paper of the case, and not on an agreement to an exception. File the paper "
+                "first, then choose it.",
             ),
         )
+
+
+def _paper(now: CaseNow, new: NewStatement) -> CasePaper | None:
+    return next((paper for paper in now.papers if paper.identity == new.paper), None)
+
+
+def _refuse_other_desk(now: CaseNow, new: NewStatement, by: Acting) -> None:
+    """A fact is stated at the desk that files its paper."""
+    paper = _paper(now, new)
+    if paper is not None:
+        refuse_other_desk(now, paper.step, by)
+
+
+def _body(now: CaseNow, new: NewStatement, by: Acting) -> str:
+    paper = _paper(now, new)
+    return body_filing(now, paper.step, by) if paper is not None else now.case.body_id
 
 
 def _keys(now: CaseNow, about: str) -> set[str]:

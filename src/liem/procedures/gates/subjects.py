@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.models import CaseMeeting, Proposal, Vacancy
-
-
-@dataclass(frozen=True, slots=True)
-class GateSubject:
-    """A subject of a fact table, by its key there; `person` is whose it is, None where it is nobody's."""
-
-    key: str
-    person: str | None = None
+from liem.rulebook.gates import GateSubject
 
 
 def subjects_of_table(now: CaseNow, step: str, about: str) -> tuple[GateSubject, ...]:

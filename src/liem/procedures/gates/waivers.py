@@ -18,14 +18,16 @@ from liem.actions.models import Account, EntryContent, Role
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.sealing import body_of_mandate, says_account
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.law.rules import Waiver as WaiverInLaw
 from liem.procedures.cases.holders import leaders_of, refuse_own_case
+from liem.procedures.cases.papers import WAIVER
 from liem.procedures.cases.standing import CaseNow, case_now, refuse_over
 from liem.procedures.gates.asking import GateLine, ask, gates_of
 from liem.procedures.meetings.recusals import refuse_recused
-from liem.procedures.models import Waiver
+from liem.procedures.models import CasePaper, Waiver
 from liem.record.days import holds_on
 from liem.record.models import PostState
 from liem.record.scope import superiors_on
@@ -39,7 +41,7 @@ _LONGEST = 2000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewWaiver:
     """`granted_by` names the authority as the paper does (empty: as the rule does); `signed_by` is who signed for it,
-    where that is somebody on record; `paper` the identity of the paper of the case."""
+    None only where the record names no leader of the body that decides; `paper` the identity of the agreement."""
 
     step: str
     rule: str
@@ -123,23 +125,7 @@ def review(identity: str, text: str, *, by: Acting) -> Waiver:
         refuse_own_case(case_now(kept.case_id, on=today), [by.account.person])
         _refuse_review(kept, text, by)
         w.supersede(Waiver, [identity], reason=text.strip())
-        reviewed = Waiver(
-            identity=identity,
-            case_id=kept.case_id,
-            step=kept.step,
-            rule=kept.rule,
-            subject=kept.subject,
-            clause=kept.clause,
-            granted_by=kept.granted_by,
-            body_id=kept.body_id,
-            signed_by_id=kept.signed_by_id,
-            why=kept.why,
-            paper=kept.paper,
-            granted_on=kept.granted_on,
-            reviewed_on=today,
-            reviewed_by=by.account,
-            review=text.strip(),
-        )
+        reviewed = following(kept, reviewed_on=today, reviewed_by_id=by.account.pk, review=text.strip())
         return w.add([reviewed])[0]
 
     return perform(
@@ -150,6 +136,11 @@ def review(identity: str, text: str, *, by: Acting) -> Waiver:
         content={"waiver": identity, "case": found.case_id},
         write=write,
     )
+
+
+def agreements(now: CaseNow) -> tuple[CasePaper, ...]:
+    """The papers of the case that can let a rule go."""
+    return tuple(paper for paper in now.papers if paper.name == WAIVER and paper.number)
 
 
 def unreviewed(on: date) -> tuple[WaiverDue, ...]:
@@ -253,28 +244,53 @@ def _waivable(line: GateLine) -> WaiverInLaw:
 
 def _refuse_form(now: CaseNow, new: NewWaiver, body: str, today: date) -> None:
     _refuse_text(new.why, "waivers.why")
-    if new.paper not in {paper.identity for paper in now.papers}:
-        raise LiemError(
-            "waivers.paper",
-            Message(
-                "Việc cho phép phải có văn bản. Hãy nộp văn bản vào vụ việc trước rồi chọn văn bản đó.",
-                "Letting a rule go needs a paper. File it in the case first, then choose it.",
-            ),
-        )
+    _refuse_paper(now, new)
     if new.granted_on > today:
         raise LiemError(
             "waivers.day",
             Message("Ngày cho phép chưa đến. Hãy xem lại ngày.", "That day has not come yet. Look at the day again."),
         )
-    leaders: Collection[str] = leaders_of(body, on=new.granted_on)
-    if new.signed_by is not None and new.signed_by not in leaders:
+    _refuse_signatory(new, leaders_of(body, on=new.granted_on))
+
+
+def _refuse_paper(now: CaseNow, new: NewWaiver) -> None:
+    """The paper is the agreement itself: one that also tells facts, or was dated later, lets nothing go."""
+    paper = next((one for one in agreements(now) if one.identity == new.paper), None)
+    if paper is None or paper.dated_on > new.granted_on:
+        raise LiemError(
+            "waivers.paper",
+            Message(
+                "Việc cho phép phải có văn bản đồng ý trường hợp đặc biệt, có số, ngày không sau ngày cho phép. Hãy "
+                "nộp văn bản đó vào vụ việc trước rồi chọn.",
+                "Letting a rule go needs the agreement to the exception: numbered, and dated no later than it was "
+                "granted. File it in the case first, then choose it.",
+            ),
+        )
+
+
+def _refuse_signatory(new: NewWaiver, leaders: Collection[str]) -> None:
+    """Where the record names nobody who led the body on the day, the authority is told in words."""
+    if new.signed_by in leaders or (not leaders and new.signed_by is None and new.granted_by.strip()):
+        return
+    if leaders:
         raise LiemError(
             "waivers.signatory",
             Message(
-                "Vào ngày đó, người ký không lãnh đạo tổ chức có thẩm quyền quyết định. Hãy xem lại người ký và ngày.",
-                "On that day whoever signed did not lead the body that decides. Check signatory and day.",
+                "Hãy chọn người ký: người lãnh đạo tổ chức có thẩm quyền quyết định vào ngày cho phép. Hãy xem lại "
+                "người ký và ngày.",
+                "Name who signed: somebody who led the body that decides on the day it was granted. Check signatory "
+                "and day.",
             ),
         )
+    raise LiemError(
+        "waivers.signatory",
+        Message(
+            "Hồ sơ chưa ghi ai lãnh đạo tổ chức có thẩm quyền quyết định vào ngày đó. Hãy để trống người ký và ghi rõ "
+            "nơi cho phép như trong văn bản.",
+            "The record names nobody who led the body that decides on that day. Leave the signatory empty and name the "
+            "authority as the paper does.",
+        ),
+    )
 
 
 def _refuse_review(kept: Waiver, text: str, by: Acting) -> None:

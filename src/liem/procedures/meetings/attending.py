@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from liem.actions.perform import perform
 from liem.actions.permissions import Acting
+from liem.actions.versions import following
 from liem.actions.write import Write
 from liem.kernel.errors import LiemError, Message
 from liem.procedures.cases.holders import holder_of, refuse_foreign, refuse_own_case, subjects_of
 from liem.procedures.cases.standing import CaseNow, case_now
 from liem.procedures.meetings.checks import refuse_turn
-from liem.procedures.meetings.recusals import recused
+from liem.procedures.meetings.recusals import recused, recused_from
 from liem.procedures.meetings.standing import MeetingNow, case_of, meeting_now, rounds_of
 from liem.procedures.models import Attendance, MeetingMember
 
@@ -39,7 +40,10 @@ def attend(key: str, present: Collection[str], others_present: int = 0, *, by: A
         _refuse_entry(now, meeting, by=by, today=today)
         _refuse_present(now, meeting, present, others_present)
         w.supersede(MeetingMember, [member.identity for member in meeting.members], reason=REASON)
-        w.add(_came(member, present) for member in meeting.members)
+        w.add(
+            following(member, present=member.person_id in present, reason=member.reason, source=member.source)
+            for member in meeting.members
+        )
         if meeting.attendance is not None:
             w.supersede(Attendance, [key], reason=REASON)
         return w.add([Attendance(identity=key, meeting_id=key, others_present=others_present, taken_on=today)])[0]
@@ -62,18 +66,6 @@ def refuse_replaced(now: CaseNow, meeting: MeetingNow) -> None:
             "Đã có cuộc họp khác thay cuộc họp này, hoặc bước đã ghi kết quả. Hãy mở lại trang của vụ việc.",
             "Another meeting stands in the place of this one, or its step is taken. Open the page of the case again.",
         )
-
-
-def _came(member: MeetingMember, present: Collection[str]) -> MeetingMember:
-    return MeetingMember(
-        identity=member.identity,
-        meeting_id=member.meeting_id,
-        person_id=member.person_id,
-        instead_of_id=member.instead_of_id,
-        is_chair=member.is_chair,
-        is_teller=member.is_teller,
-        present=member.person_id in present,
-    )
 
 
 def _refuse_entry(now: CaseNow, meeting: MeetingNow, *, by: Acting, today: date) -> None:
@@ -114,7 +106,8 @@ def _refuse_present(now: CaseNow, meeting: MeetingNow, present: Collection[str],
             "Người chủ trì hoặc người kiểm phiếu vắng mặt. Hãy triệu tập lại với người khác.",
             "The chair or a teller is absent. Convene anew with somebody else.",
         )
-    if not recused(now.case).isdisjoint(present):
+    came_now = set(present) - meeting.came
+    if not recused_from(meeting.row).isdisjoint(present) or not recused(now.case).isdisjoint(came_now):
         raise _refused(
             "must_leave",
             "Trong số có mặt có người thuộc diện không tham gia. Hãy ghi việc không tham gia của người đó trước.",

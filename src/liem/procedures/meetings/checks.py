@@ -14,7 +14,7 @@ from liem.procedures.cases.holders import subjects_of
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.meetings.calling import Called, called
 from liem.procedures.meetings.lists import NewMeeting, names_by_default
-from liem.procedures.meetings.recusals import recused
+from liem.procedures.meetings.recusals import recused, recused_from
 from liem.procedures.meetings.recusing import RecusalList
 from liem.procedures.meetings.standing import TELLERS, Stage, elected, rounds_of
 from liem.record.models import Person
@@ -27,18 +27,23 @@ _THREE = 3  # so many that one chairs and two others count
 
 def refuse_turn(now: CaseNow, step: str, *, by: Acting) -> None:
     """Raises `meetings.step` where it is not the step's turn, `meetings.recused` where whoever acts keeps out."""
+    refuse_not_open(now, step)
+    refuse_recused(by, recused(now.case))
+
+
+def refuse_not_open(now: CaseNow, step: str) -> None:
+    """Raises `meetings.step` where it is not the step's turn."""
     if step not in now.open_steps:
         raise _refused(
             "step",
             "Chưa đến hoặc đã qua bước này nên không ghi được việc họp. Hãy mở lại trang của vụ việc.",
             "It is not this step's turn, so its meeting cannot be entered. Open the page of the case again.",
         )
-    refuse_recused(now, by)
 
 
-def refuse_recused(now: CaseNow, by: Acting) -> None:
-    """Raises `meetings.recused` where whoever acts keeps out of the case."""
-    if by.account.person and by.account.person in recused(now.case):
+def refuse_recused(by: Acting, out: Collection[str]) -> None:
+    """Raises `meetings.recused` where whoever acts is among those who keep `out`."""
+    if by.account.person and by.account.person in out:
         raise _refused(
             "recused",
             "Bạn thuộc diện không tham gia vụ việc này. Hãy giao cho người khác.",
@@ -49,11 +54,17 @@ def refuse_recused(now: CaseNow, by: Acting) -> None:
 def next_round(now: CaseNow, step: str, *, again: str) -> int:
     """The number of the next meeting of the step. One that stands is not replaced unnoticed: raises `meetings.counted`
     where the step can be taken on the strength of it; where `again` gives no reason, `meetings.convened_already` and,
-    while its votes are being counted, `meetings.under_way`."""
+    while its votes are being counted, `meetings.under_way`; and `meetings.again` where it is too long."""
+    if len(again.strip()) > MOST_CHARACTERS:
+        raise _refused(
+            "again",
+            f"Lý do họp lại không quá {MOST_CHARACTERS} ký tự. Hãy ghi gọn hơn.",
+            f"The reason for convening anew has at most {MOST_CHARACTERS} characters. Write it shorter.",
+        )
     latest = next(iter(reversed(rounds_of(now, step))), None)
     if latest is None:
         return 1
-    stands = not latest.is_used(now) and latest.came.isdisjoint(recused(now.case))
+    stands = not latest.is_used(now) and latest.came.isdisjoint(recused_from(latest.row))
     if stands and latest.stage is Stage.HELD:
         raise _refused(
             "counted",

@@ -16,7 +16,6 @@ from liem.actions.perform import perform
 from liem.actions.permissions import Acting
 from liem.actions.write import Write
 from liem.law.procedures.steps import Step
-from liem.ledger.encoding import Json
 from liem.procedures.cases.holders import holder_of, refuse_foreign, refuse_own_case, step_of, subjects_of
 from liem.procedures.cases.standing import CaseNow, case_now
 from liem.procedures.meetings.checks import next_round, refuse_meeting, refuse_turn
@@ -43,9 +42,10 @@ def convene(key: str, new: NewMeeting, *, by: Acting) -> CaseMeeting:
     """Fixes the list of a meeting in one action.
 
     Raises `procedures.no_case`, `procedures.no_step`, `procedures.foreign`, `procedures.own_case`; `meetings.step`,
-    `meetings.recused`, `meetings.convened_already`, `meetings.under_way`, `meetings.counted`, `meetings.day`,
-    `meetings.members`, `meetings.undeclared`, `meetings.substitute`, `meetings.others`, `meetings.reasons`,
-    `meetings.chair`, `meetings.tellers`, `meetings.names`, `meetings.places` and the refusals of permission.
+    `meetings.recused`, `meetings.again`, `meetings.convened_already`, `meetings.under_way`, `meetings.counted`,
+    `meetings.day`, `meetings.members`, `meetings.undeclared`, `meetings.substitute`, `meetings.others`,
+    `meetings.reasons`, `meetings.chair`, `meetings.tellers`, `meetings.names`, `meetings.places` and the refusals of
+    permission.
     """
     today = timezone.localdate()
     before = case_now(key, on=today)
@@ -68,6 +68,7 @@ def convene(key: str, new: NewMeeting, *, by: Acting) -> CaseMeeting:
             others=new.others,
             names_fixed_on=today,
             events_before=now.next_number,
+            again=new.again.strip() if number > 1 else "",
         )
         w.add([meeting])
         w.add(_members(meeting, new, found))
@@ -76,15 +77,12 @@ def convene(key: str, new: NewMeeting, *, by: Acting) -> CaseMeeting:
         _add_names(meeting, now, step, new, w)
         return meeting
 
-    content: dict[str, Json] = {"case": key, "step": new.step, "held_on": new.held_on.isoformat()}
-    if new.again.strip():
-        content["again"] = new.again.strip()
     return perform(
         CONVENE,
         by=by,
         body=held.body,
         subjects=sorted({*new.members, *subjects_of(before)}),
-        content=content,
+        content={"case": key, "step": new.step, "held_on": new.held_on.isoformat()},
         write=write,
     )
 

@@ -12,7 +12,7 @@ from liem.law.procedures.counting import Result
 from liem.law.procedures.course import Outcome
 from liem.law.procedures.steps import Kind, Undecided
 from liem.procedures.cases.standing import CaseNow
-from liem.procedures.meetings.recusals import recused
+from liem.procedures.meetings.recusals import recused_from
 from liem.procedures.meetings.standing import MeetingNow, Stage, elected, rounds_of
 
 Problem = tuple[str, Message]
@@ -124,7 +124,7 @@ def _problems(now: CaseNow, meeting: MeetingNow) -> Iterator[Problem]:
         yield _void()
     elif stage is Stage.AGAIN:
         yield _vote_again()
-    sat = meeting.came & recused(now.case)
+    sat = meeting.came & recused_from(meeting.row)
     if sat:
         yield _recused_sat(len(sat))
     gone = {name.case_person for name in meeting.names} - {one.identity for one in now.people}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -137,7 +137,20 @@ class MeetingNow:
 def rounds_of(now: CaseNow, step: str) -> tuple[MeetingNow, ...]:
     """The meetings of a step, in the order in which they were convened. Six queries."""
     rows = CaseMeeting.objects.filter(case=now.case, step=step).order_by("round")
-    return _filled(rows, now.procedure)
+    return _filled(rows, {now.case.pk: now.procedure})
+
+
+def awaited(cases: Iterable[CaseNow]) -> dict[tuple[str, str], MeetingNow]:
+    """By case and open step the latest meeting on which the step can be taken. Six queries, however many cases."""
+    running = {now.case.pk: now for now in cases if not now.is_over}
+    rows = CaseMeeting.objects.filter(case__in=running).order_by("case_id", "step", "round")
+    found = _filled(rows, {key: now.procedure for key, now in running.items()})
+    latest = {(one.row.case_id, one.step.id): one for one in found}
+    return {
+        (case, step): one
+        for (case, step), one in latest.items()
+        if step in running[case].open_steps and not one.is_used(running[case])
+    }
 
 
 def elected(rounds: Sequence[MeetingNow], now: CaseNow) -> tuple[str, ...]:
@@ -148,7 +161,7 @@ def elected(rounds: Sequence[MeetingNow], now: CaseNow) -> tuple[str, ...]:
 
 def meeting_now(now: CaseNow, key: str) -> MeetingNow:
     """One meeting of the case. Raises `meetings.none`. Six queries."""
-    found = _filled(CaseMeeting.objects.filter(case=now.case, pk=key), now.procedure)
+    found = _filled(CaseMeeting.objects.filter(case=now.case, pk=key), {now.case.pk: now.procedure})
     if not found:
         raise no_meeting()
     return found[0]
@@ -185,7 +198,7 @@ def no_meeting() -> LiemError:
     )
 
 
-def _filled(rows: QuerySet[CaseMeeting], procedure: Procedure) -> tuple[MeetingNow, ...]:
+def _filled(rows: QuerySet[CaseMeeting], procedures: Mapping[str, Procedure]) -> tuple[MeetingNow, ...]:
     meetings = list(rows)
     keys = [row.key for row in meetings]
     members = _by_meeting(MeetingMember.objects.current().filter(meeting__in=keys).order_by("known_from", "id"))
@@ -196,7 +209,7 @@ def _filled(rows: QuerySet[CaseMeeting], procedure: Procedure) -> tuple[MeetingN
     return tuple(
         MeetingNow(
             row=row,
-            step=procedure.step(row.step),
+            step=procedures[row.case_id].step(row.step),
             members=tuple(members[row.key]),
             names=tuple(names[row.key]),
             attendance=next(iter(attendances[row.key]), None),

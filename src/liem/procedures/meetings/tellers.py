@@ -22,7 +22,8 @@ from liem.law.procedures.counting import FAULTS, Count, faults
 from liem.law.procedures.tellers import Difference, Sheet, SheetFault, agreed, differences, sheet_faults
 from liem.procedures.cases.standing import CaseNow, case_now
 from liem.procedures.meetings.attending import refuse_replaced
-from liem.procedures.meetings.checks import refuse_turn
+from liem.procedures.meetings.checks import refuse_not_open, refuse_recused
+from liem.procedures.meetings.recusals import recused_from
 from liem.procedures.meetings.standing import MOST_ATTEMPTS, TELLERS, MeetingNow, Stage, case_of, meeting_now
 from liem.procedures.models import MeetingCount, NameCount, TellerSheet
 
@@ -157,7 +158,8 @@ def _name_counts(meeting: MeetingNow, count: Count) -> list[NameCount]:
 def _refuse_teller(now: CaseNow, meeting: MeetingNow, teller: str, *, by: Acting) -> None:
     if teller not in meeting.tellers:
         raise _not_teller()
-    refuse_turn(now, meeting.step.id, by=by)
+    refuse_not_open(now, meeting.step.id)
+    refuse_recused(by, recused_from(meeting.row))  # who stood aside after the ballot still says what it was
     refuse_replaced(now, meeting)
     if meeting.ballot is None or meeting.stage is not Stage.COUNTING:
         raise LiemError(

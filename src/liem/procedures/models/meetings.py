@@ -18,7 +18,8 @@ from liem.record.models.indexes import current_index
 class CaseMeeting(models.Model):
     """A meeting of a step. `round` counts from 1 where it is voted again. `others` are those convened who are not on
     record (delegates of a congress, a whole unit); they come by number only. `events_before` is how many events the
-    case had when it was convened: a later event of the step rests on this meeting, an earlier one does not."""
+    case had when it was convened: a later event of the step rests on this meeting, an earlier one does not. `again`:
+    why it stands in the place of the meeting before, where one was convened."""
 
     key = models.CharField(max_length=64, primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
@@ -30,6 +31,7 @@ class CaseMeeting(models.Model):
     others = models.PositiveSmallIntegerField(_("others convened"), default=0)
     names_fixed_on = models.DateField(_("list fixed on"))
     events_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    again = models.CharField(_("why it is held again"), max_length=300, blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
