@@ -4,6 +4,7 @@
     python benchmarks/ledger.py actions [SECONDS [WRITERS]]   # on LIEM_DATABASE_URL, or a new SQLite file
     python benchmarks/ledger.py readings [SECONDS [WRITERS]]  # the same, with the reading of dossiers, which is logged
     python benchmarks/ledger.py overhead             # one action on LIEM_DATABASE_URL as it is: copy the file first
+    python benchmarks/ledger.py gates                # the same of a step of a case, with the rules that it asks
 
 `actions` and `readings` check afterwards that no entry is lost, doubled or out of order. What else the machine does is
 part of every figure, so the load is told.
@@ -24,13 +25,14 @@ from time import monotonic, perf_counter, process_time
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from uuid import uuid4
 
-from liem.ledger.encoding import Entry, canonical, leaf_bytes, salted_digest
+from liem.ledger.encoding import Entry, Json, canonical, leaf_bytes, salted_digest
 from liem.ledger.kept import LEAVES, Node, completed, root_over
 from liem.ledger.tree import EMPTY_ROOT, Frontier, consistency_ranges, inclusion_ranges, leaf_hash
 from liem.ledger.verify import StoredEntry, verify
 
 if TYPE_CHECKING:
     from liem.actions.permissions import Acting
+    from liem.actions.write import Write
 
 T = TypeVar("T")
 Act: TypeAlias = Callable[[int, int], int]  # of a writer, by number: gives the position of the entry
@@ -219,6 +221,83 @@ def overhead() -> None:
         print(f"{name}: {told} ms; {size} entries; load {os.getloadavg()[0]:.1f}")
 
 
+def gates() -> None:
+    """One step of an appointment with two candidates: permission, its six rules about each of them, ledger."""
+    start_django()
+    from cases import draw_appointments
+    from django.db import connection
+    from django.utils import timezone
+
+    from liem.actions.models import LedgerHead
+    from liem.actions.perform import perform
+    from liem.procedures.cases.standing import case_now
+    from liem.procedures.gates.asking import ask
+    from liem.procedures.models import CaseEvent, GateAnswer
+
+    officer, _ = officer_and_deepest_body()
+    day = timezone.localdate()
+    cases = [case_now(key, on=day) for key in draw_appointments("party_appointment_inside", RUNS // 10, day=day)]
+    taken: dict[str, list[float]] = {name: [] for name in ("permission", "gates", "ledger", "total")}
+
+    def step(number: int) -> int:
+        now = cases[number % len(cases)]
+        marks = [perf_counter()]
+        asked = []
+
+        def gate() -> None:
+            marks.append(perf_counter())
+            asked.extend(ask(now, "appraisal", day))
+            marks.append(perf_counter())
+
+        def write(w: Write) -> None:
+            event = CaseEvent(
+                key=f"{now.case.pk}:{number}",
+                case=now.case,
+                number=number,
+                step="appraisal",
+                on=day,
+                body_id=now.case.body_id,
+                account=officer.account,
+                outcome="passed",
+            )
+            w.add([event])
+            w.add(
+                GateAnswer(event=event, rule=one.rule, digest=one.digest, subject=one.subject, verdict=one.verdict)
+                for one in asked
+            )
+
+        content: dict[str, Json] = {"case": now.case.pk, "step": "appraisal", "on": day.isoformat(), "corrects": None}
+        perform(
+            "procedures.take",
+            by=officer,
+            body=now.case.body_id,
+            subjects=[now.case.body_id],
+            content=content,
+            gates=[gate],
+            write=write,
+        )
+        marks.append(perf_counter())
+        started, before, after, end = marks
+        for name, seconds in zip(taken, (before - started, after - before, end - after, end - started), strict=True):
+            taken[name].append(seconds * 1000)
+        return len(asked)
+
+    size, first = LedgerHead.objects.get().size, perf_counter()
+    answers = step(1)
+    first = (perf_counter() - first) * 1000
+    cpu = process_time()
+    for figures in taken.values():
+        figures.clear()
+    for number in range(2, RUNS + 2):
+        step(number)
+    cpu = (process_time() - cpu) / RUNS * 1000
+    print(f"{connection.vendor}, {size} entries, {answers} answers of rules; the first in this process {first:.0f} ms")
+    for name, figures in taken.items():
+        figures.sort()
+        print(f"{name:<12} p50 {figures[RUNS // 2]:6.1f} ms   p95 {figures[RUNS * 95 // 100 - 1]:6.1f} ms")
+    print(f"CPU here {cpu:.1f} ms; load {os.getloadavg()[0]:.1f}")
+
+
 def officer_and_deepest_body() -> tuple[Acting, str]:
     """An officer of a topmost body, made for this, and the body with the longest way up to it."""
     from django.utils import timezone
@@ -246,6 +325,8 @@ if __name__ == "__main__":
             actions(read_dossiers, *map(int, numbers))
         case ["overhead"]:
             overhead()
+        case ["gates"]:
+            gates()
         case [count]:
             pure(int(count))
         case _:

@@ -155,6 +155,16 @@ def _visit(client: Client, page: str) -> tuple[float, int, int, float] | None:
 
 def _prepare_large(people: int) -> None:
     """The invented province, the national and the demo packs adopted, the directives read, one audit."""
+    prepare_record(people)
+    if not Audit.objects.exists():
+        started = time.perf_counter()
+        record_audit(run_audit(as_of=Country(PLACES, people=people).as_of), by=installation())
+        print(f"audited in {time.perf_counter() - started:.0f} s, {Finding.objects.count():,} findings")
+    _analyze()
+
+
+def prepare_record(people: int) -> None:
+    """The same without the audit."""
     call_command("migrate", verbosity=0, interactive=False)
     country = Country(PLACES, people=people)
     if not PersonDetails.objects.exists():
@@ -166,10 +176,10 @@ def _prepare_large(people: int) -> None:
         _create_accounts()
         for path in directive_files(SHARED / "documents"):
             register_file(path, by=installation(), law=rule_book())
-    if not Audit.objects.exists():
-        started = time.perf_counter()
-        record_audit(run_audit(as_of=country.as_of), by=installation())
-        print(f"audited in {time.perf_counter() - started:.0f} s, {Finding.objects.count():,} findings")
+    _analyze()
+
+
+def _analyze() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -138,5 +138,5 @@ def test_the_number_of_queries_does_not_grow(more: int, django_assert_num_querie
     official = acting(Role.OFFICIAL, person="hoa")
     for number in range(more):
         ask(NewRequest(part="tenures", entry="t1", wanted=f"Sửa {number}"), by=official)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         assert len(owed(timezone.localdate())) == more

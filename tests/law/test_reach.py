@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import pytest
 
-from liem.law.reach import Column, Fetch, reach
+from liem.law.reach import Column, Fetch, LeftOut, reach
 
 HELD = ibis.table({"person": "string", "post": "string", "since": "date"}, name="held")
 POST = ibis.table({"post": "string", "body": "string"}, name="post")
@@ -59,3 +59,24 @@ def test_a_window_is_cut_only_where_it_lies_within_the_key(by: str) -> None:
 def test_a_computed_key_leads_nowhere_so_all_rows_are_read() -> None:
     rows = HELD.select(who=HELD.person + "!", post="post").inner_join(POST, "post")
     assert reach(rows, "who") == ((Fetch("held"), Fetch("post")),)
+
+
+def _lists() -> ibis.Table:
+    return ibis.table({"key": "string", "secrecy": "string", "person": "string"}, name="lists")
+
+
+def test_of_rows_that_are_only_counted_those_that_a_filter_leaves_out_are_not_read() -> None:
+    asked, lists = ibis.table({"person": "string"}, name="asked"), _lists()
+    counted = lists.filter(~lists.secrecy.fill_null("").isin(("", "open")))
+    rows = asked.cross_join(counted.aggregate(number=counted.count()))
+    assert reach(rows, "person") == (
+        (Fetch("asked", "person"), Fetch("lists", left_out=LeftOut("secrecy", ("", "open")))),
+    )
+
+
+def test_what_rests_on_the_rows_left_out_reads_them_too() -> None:
+    asked, lists = ibis.table({"person": "string"}, name="asked"), _lists()
+    ranked = lists.mutate(place=ibis.row_number().over(ibis.window(order_by=lists.key)))
+    counted = ranked.filter(~ranked.secrecy.fill_null("").isin(("", "open")))
+    rows = asked.cross_join(counted.aggregate(number=counted.place.max()))
+    assert reach(rows, "person") == ((Fetch("asked", "person"), Fetch("lists")),)

@@ -9,7 +9,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from liem.actions.models import Role
 from liem.record.models import BodyState
-from liem.record.scope import Reach, bodies_under, is_person, is_top, reach, reaches, superiors_on
+from liem.record.scope import (
+    Reach,
+    and_above,
+    bodies_under,
+    is_person,
+    is_top,
+    reach,
+    reaches,
+    superiors_above,
+    superiors_on,
+)
 from record import small_record
 from record.small_record import TODAY, acting
 
@@ -81,6 +91,10 @@ def test_the_answers_for_actions_are_those_of_the_whole_tree(day: date) -> None:
             bodies_under(above, on=day)
         )
         assert is_top(above, day) is (superiors.get(above, "") is None)
+    for body in known:
+        assert superiors_above([body, "elsewhere"], day) == {one: superiors[one] for one in and_above(body, superiors)}
+    assert superiors_above(known, day) == superiors
+    assert superiors_above([], day) == {}
 
 
 def test_a_record_without_bodies_has_nothing_above_any() -> None:

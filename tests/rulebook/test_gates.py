@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 
 import ibis
 import pytest
@@ -9,13 +11,19 @@ from django.db import models
 
 from liem.kernel.errors import LiemError
 from liem.kernel.verdicts import Verdict
-from liem.law.reach import Fetch, reach
+from liem.law.few_rows import FactsByKey, facts_by_key
+from liem.law.questions import Moment
+from liem.law.reach import Fetch, LeftOut, reach
 from liem.law.rules import Rule
+from liem.law.vocabulary import FactTable
 from liem.oversight.audit import STORED_APPS
 from liem.record.models import Attestation, Declaration, DeclarationDuty
+from liem.record.secrecy import held_levels
+from liem.rulebook import gates as gates_module
 from liem.rulebook.book import rule_book
 from liem.rulebook.engine import stored_tables
-from liem.rulebook.gates import Gate, gate
+from liem.rulebook.fetching import Reading, fetch_rows
+from liem.rulebook.gates import Gate, GateSubject, asked_of_each, gate
 from liem.rulebook.vocabulary import vocabulary
 from world import body, person, write
 
@@ -80,6 +88,58 @@ def test_a_gate_sees_what_was_written_since_it_was_last_asked() -> None:
 
 
 @pytest.mark.usefixtures("duties")
+def test_subjects_asked_together_are_told_what_each_is_told_alone() -> None:
+    rules = _rules("declaration_filed_in_time")
+    moment = Moment(DAY, LAW.parameters_on(DAY))
+    some = [
+        GateSubject("kk-may", "may"),
+        GateSubject("kk-nui", "nui"),
+        GateSubject("kk-nui"),
+        GateSubject("kk-x", "may"),
+    ]
+    found = asked_of_each(rules, some, reading=Reading(stored_tables(*STORED_APPS)), moment=moment)
+    alone = [_ask(one.key, one.person, *(rule.id for rule in rules)).asked for one in some[:3]]
+    assert [found[one] for one in some] == [*alone, ()]
+
+
+@pytest.mark.usefixtures("duties")
+def test_a_subject_of_somebody_else_is_not_on_record() -> None:
+    some = [GateSubject("kk-may", "nui"), GateSubject("kk-nui", "nui")]
+    found = asked_of_each(
+        _rules("declaration_filed_in_time"),
+        some,
+        reading=Reading(stored_tables(*STORED_APPS)),
+        moment=Moment(DAY, LAW.parameters_on(DAY)),
+    )
+    assert [bool(found[one]) for one in some] == [False, True]
+
+
+@pytest.mark.usefixtures("duties")
+def test_the_facts_of_a_table_are_compiled_once_however_many_threads_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates_module, "_keepers", {})
+    compiled: list[str] = []
+    compile_facts = gates_module.facts_by_key
+
+    def counted(table: FactTable, *rest: Any) -> FactsByKey:
+        compiled.append(table.name)
+        return compile_facts(table, *rest)
+
+    monkeypatch.setattr(gates_module, "facts_by_key", counted)
+    tables, duty = stored_tables(*STORED_APPS), vocabulary().table("declaration_duty")
+    rows = fetch_rows(facts_by_key(duty, "person", tables).rounds, ["may"], Reading(tables))
+    moment = Moment(DAY, {})
+    with ThreadPoolExecutor(8) as threads:
+        asked = [
+            threads.submit(lambda: gates_module._keeper(duty, "person", tables).rows.facts(rows, moment))
+            for _ in range(40)
+        ]
+    answers = [one.result() for one in asked]
+    assert [one["subject"] for one in answers[0]] == ["kk-may"]
+    assert all(one == answers[0] for one in answers)
+    assert compiled == ["declaration_duty"]
+
+
+@pytest.mark.usefixtures("duties")
 @pytest.mark.parametrize(
     ("subject", "ids", "code"),
     [
@@ -97,8 +157,8 @@ def test_a_gate_that_asks_nothing_of_anybody_is_refused(subject: str, ids: tuple
 
 def test_every_row_that_a_gate_reads_is_found_by_an_index() -> None:
     found = {fetch for fetch in _fetches() if fetch.column is None or not _is_indexed(fetch.table, fetch.column)}
-    # Of the lists on record, a few for each body, those that are kept outside are counted.
-    assert found == {Fetch("record_successionliststate", None)}
+    # Of the lists on record, a few for each body, those that are kept outside are counted: no others are read.
+    assert found == {Fetch("record_successionliststate", left_out=LeftOut("secrecy", held_levels()))}
 
 
 def _fetches() -> set[Fetch]:

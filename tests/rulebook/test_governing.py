@@ -11,9 +11,11 @@ from liem.kernel.dates import Term
 from liem.kernel.errors import Message
 from liem.law.grounds import Status
 from liem.rulebook import governing as governing_module
-from liem.rulebook.book import rule_book
-from liem.rulebook.governing import Regime, State, governing, law_for, why_in_force
+from liem.rulebook.book import adopted_on, rule_book
+from liem.rulebook.governing import Regime, State, governing, law_for, values_for, why_in_force
 from liem.rulebook.models import LocalValue
+from liem.rulebook.values import line_of, own_values
+from liem.rulebook.verification import law_in_force_with, verifications
 from rulebook.lien_xa import PACK
 from rulebook.officers import SUPERIORS
 from world import adoption, write
@@ -72,6 +74,18 @@ def test_the_nearest_value_up_the_line_holds() -> None:
 def test_a_body_that_tightens_its_value_later_binds_those_below_too() -> None:
     write(adoption(PACK, "province"), _value("north", "3 years"), _value("north-desk", "4 years"))
     assert law_for("north-desk", OLD, SUPERIORS).parameters[YEARS] == Term(years=3)
+
+
+@pytest.mark.parametrize("adopters", [(), ("province",), ("north",), ("north-desk", "south")])
+@pytest.mark.parametrize("day", [OLD, NEW])
+def test_the_values_of_one_body_are_those_of_its_regime(day: date, adopters: tuple[str, ...]) -> None:
+    write(*(adoption(PACK, body) for body in adopters))
+    write(_value("province", "58 months"), _value("north", "3 years"), _value("north-desk", "4 years"))
+    law, adopted, own = law_in_force_with(verifications(), day), adopted_on(day), own_values(day)
+    for body in SUPERIORS:
+        line = {one: SUPERIORS[one] for known in (body, *adopters) for one in line_of(known, SUPERIORS)}
+        found = values_for(body, law, adopted, own, day=day, superiors=line)
+        assert found == law_for(body, day, SUPERIORS).parameters
 
 
 def test_a_law_that_grew_stricter_than_a_value_holds_again() -> None:

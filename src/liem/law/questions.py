@@ -5,7 +5,7 @@ What changes from one asking to the next (the day, parameters, cut-offs, chosen 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -125,14 +125,6 @@ class Prepared:
         }
         return with_relations(self.sql, [*relations, *self._cut_off_relations(days, moment)], self.dialect)
 
-    def ask_in_place(self, engine: Engine, moment: Moment, put: Callable[[Relation], None]) -> pa.Table:
-        """As `ask`, where `put` makes a relation a table of the engine: then the SQL is the same in every asking."""
-        put(self._moment_relation(moment))
-        days = {query.fact: engine.execute(query.sql, query.schema) for query in self.day_queries}
-        for relation in self._cut_off_relations(days, moment):
-            put(relation)
-        return engine.execute(self.sql, self.schema)
-
     def _cut_off_relations(self, days: Mapping[str, pa.Table], moment: Moment) -> list[Relation]:
         return [
             _cut_off_relation(index, cut_off, days[cut_off.end_fact].column(0).to_pylist(), moment)
@@ -169,7 +161,7 @@ def _compiled(question: Question, tables: Mapping[str, ibis.Table], dialect: Dia
     cut_offs = cut_offs_of(*question.nodes())
     moment_schema = _moment_schema(question, cut_offs)
     moment = ibis.table(moment_schema, name="moment")
-    base = _base(question, tables, moment)
+    base = _base(question, question.table.relation(tables, moment))
     facts, facts_sql = ibis.table(base.schema(), name=_FACTS), _sql(base, dialect)
     answers = _answers(question, facts, moment, cut_offs)
     expression = _counts(answers, question) if question.grouped else answers
@@ -196,14 +188,27 @@ def _moment_schema(question: Question, cut_offs: tuple[CutOff, ...]) -> ibis.Sch
     return ibis.schema(columns)
 
 
-def _base(question: Question, tables: Mapping[str, ibis.Table], moment: ibis.Table) -> ibis.Table:
-    """Key columns and the facts that are touched, with the types the vocabulary promises."""
+def facts_sql(table: FactTable, rows: ibis.Table, dialect: Dialect) -> tuple[str, ibis.Schema]:
+    """The SQL of all facts of the table, whose relation is `rows`, with its key columns; and their types."""
+    facts = _facts(table, rows, [fact.name for fact in table.facts])
+    return _sql(facts, dialect), facts.schema()
+
+
+def _base(question: Question, rows: ibis.Table) -> ibis.Table:
+    """Key columns and the facts that are touched, of the persons that were chosen."""
     touched = dict.fromkeys([*(fact.name for fact in facts_of(*question.nodes())), *question.columns])
-    rows = question.table.relation(tables, moment)
-    _refuse_missing_columns(question.table, rows)
+    base = _facts(question.table, rows, touched)
+    if question.narrowed:
+        base = base.filter(base.person.isin(_chosen(()).table().person))
+    return base
+
+
+def _facts(table: FactTable, rows: ibis.Table, names: Iterable[str]) -> ibis.Table:
+    """Key columns and the named facts, with the types the vocabulary promises."""
+    _refuse_missing_columns(table, rows)
     columns = {name: rows[name] for name in KEY_COLUMNS}
-    for name in touched:
-        fact = question.table.fact(name)
+    for name in names:
+        fact = table.fact(name)
         if fact is None:  # a key column
             continue
         columns[name] = rows[name].cast("float64") if fact.type is FactType.NUMBER else rows[name]
@@ -211,10 +216,7 @@ def _base(question: Question, tables: Mapping[str, ibis.Table], moment: ibis.Tab
             columns[name] = rows[name].fill_null(0).cast("int64")
         if fact.closed_column:
             columns[fact.closed_column] = rows[fact.closed_column].fill_null(False)
-    base = rows.select(**columns)
-    if question.narrowed:
-        base = base.filter(base.person.isin(_chosen(()).table().person))
-    return base
+    return rows.select(**columns)
 
 
 def _answers(question: Question, base: ibis.Table, moment: ibis.Table, cut_offs: tuple[CutOff, ...]) -> ibis.Table:

@@ -30,12 +30,21 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """Rows of a stored table: those whose `column` holds a key. `keys` are the columns that hold the keys, empty where
-    they are the chosen ones. Without a `column` all rows, where nothing leads to fewer.
+    they are the chosen ones. Without a `column` all rows, where nothing leads to fewer, but for those `left_out`.
     """
 
     table: str
     column: str | None = None
     keys: frozenset[Column] = frozenset()
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows whose `column` holds one of these texts; one without a text has the empty one."""
+
+    column: str
+    texts: tuple[str, ...]
 
 
 def reach(rows: ibis.Table, column: str) -> tuple[tuple[Fetch, ...], ...]:
@@ -69,8 +78,59 @@ def _kept(rows: ops.Relation, column: str, keys: frozenset[Column]) -> _Kept:
 
 def _everything(rows: ops.Relation) -> _Kept:
     """All rows of every stored table beneath; what travels with a question is no stored table."""
+    alone = _alone(rows)
+    if alone is not None:
+        return _Kept(frozenset({alone}))
     stored = {table.name for table in rows.find(ops.UnboundTable) if table.name not in _TRAVELLING}
     return _Kept(frozenset(map(Fetch, stored)))
+
+
+def _alone(rows: ops.Relation, left_out: LeftOut | None = None) -> Fetch | None:
+    """The one stored table that the rows are drawn from, where nothing else is, but for what a filter leaves out."""
+    match rows:
+        case ops.UnboundTable():
+            return None if rows.name in _TRAVELLING else Fetch(rows.name, left_out=left_out)
+        case ops.Filter():
+            return _alone(rows.parent, left_out or _left_out(rows))
+        case ops.Project() | ops.Aggregate() | ops.Distinct() | ops.DropColumns() | ops.Reference():
+            return _alone(rows.parent, left_out)
+        case ops.JoinChain() if all(_travels(link.table) and link.how in _BOTH_WAYS for link in rows.rest):
+            return _alone(rows.first, left_out)
+    return None
+
+
+def _travels(rows: ops.Relation) -> bool:
+    return {table.name for table in rows.find(ops.UnboundTable)} <= _TRAVELLING
+
+
+def _left_out(rows: ops.Filter) -> LeftOut | None:
+    """Of “not one of these texts”, asked of a column as it is stored: what the filter drops, nothing else rests on."""
+    for predicate in rows.predicates:
+        match predicate:
+            case ops.Not(
+                arg=ops.InValues(value=ops.Coalesce(arg=(ops.Field() as asked, ops.Literal(value=""))), options=texts)
+            ):
+                values = tuple(one.value for one in texts if isinstance(one, ops.Literal))
+                column = _stored_as(rows, asked.name)
+                if column is not None and len(values) == len(texts):
+                    return LeftOut(column, values)
+    return None
+
+
+def _stored_as(rows: ops.Relation, name: str) -> str | None:
+    """The stored column that is given unchanged under the name, where no row rests on others with another value."""
+    match rows:
+        case ops.UnboundTable():
+            return name
+        case ops.Filter() if all(_row_by_row(one, ops.Field(rows.parent, name)) for one in rows.predicates):
+            return _stored_as(rows.parent, name)
+        case ops.Project(values=values) | ops.JoinChain(values=values):
+            given = values[name]
+            if isinstance(given, ops.Field) and all(_row_by_row(one, given) for one in values.values()):
+                return _stored_as(given.rel, given.name)
+        case ops.Distinct() | ops.DropColumns() | ops.Reference():
+            return _stored_as(rows.parent, name)
+    return None
 
 
 def _stored(rows: ops.UnboundTable, column: str, keys: frozenset[Column]) -> _Kept:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,23 +38,31 @@ class Reach:
 
 
 # The superior of the state that holds on the day, as in `superiors_on`. UNION ends where a loop closes.
-_IS_ABOVE = """
+_SUPERIOR = """(
+    SELECT superior_id FROM record_bodystate
+    WHERE body_id = {body} AND known_to IS NULL
+    ORDER BY coalesce(valid_from > %s, false),
+        CASE WHEN valid_from > %s THEN valid_from END,
+        valid_from DESC NULLS LAST
+    LIMIT 1
+)"""
+_IS_ABOVE = f"""
     WITH RECURSIVE line (body) AS (
         SELECT key FROM record_body WHERE key = %s
         UNION
-        SELECT (
-            SELECT superior_id FROM record_bodystate
-            WHERE body_id = line.body AND known_to IS NULL
-            ORDER BY coalesce(valid_from > %s, false),
-                CASE WHEN valid_from > %s THEN valid_from END,
-                valid_from DESC NULLS LAST
-            LIMIT 1
-        )
-        FROM line WHERE line.body IS NOT NULL
+        SELECT {_SUPERIOR.format(body="line.body")} FROM line WHERE line.body IS NOT NULL
     )
     SELECT EXISTS (SELECT 1 FROM line WHERE body = %s)
         AND EXISTS (SELECT 1 FROM record_bodystate WHERE body_id = %s AND known_to IS NULL)
-"""
+"""  # noqa: S608 - our own text
+_LINES = f"""
+    WITH RECURSIVE line (body, superior) AS (
+        SELECT key, {_SUPERIOR.format(body="key")} FROM record_body WHERE key IN ({{bodies}})
+        UNION
+        SELECT superior, {_SUPERIOR.format(body="line.superior")} FROM line WHERE superior IS NOT NULL
+    )
+    SELECT body, superior FROM line
+"""  # noqa: S608 - our own text
 
 
 def reach(acting: Acting, day: date) -> Reach:
@@ -102,6 +110,13 @@ def superiors_on(day: date) -> dict[str, str | None]:
     findings remain somebody's to answer for. One that moved elsewhere no longer belongs to its former superior.
     """
     return _superiors(_states(), day)
+
+
+def superiors_above(bodies: Collection[str], day: date) -> dict[str, str | None]:
+    """As `superiors_on`, of these bodies and those above them alone. One query."""
+    places = ", ".join(["%s"] * len(bodies))
+    [rows] = run(Statement(_LINES.format(bodies=places), [day, day, *bodies, day, day])) if bodies else [[]]
+    return dict(rows)
 
 
 def and_above(body: str, superiors: Mapping[str, str | None]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from liem.actions.models import LedgerEntry
 
@@ -63,6 +63,37 @@ def forget() -> None:
     """Drops all that is kept so; for rows that were changed beside the ledger."""
     for clear in _keeping:
         clear()
+
+
+class Watched:
+    """Some tables, and which entry last may have changed their rows: one that wrote any of these, or none at all, for
+    what that changed is not told by rows. As far as this process has looked: before, it is the entry it began with."""
+
+    def __init__(self, *models: type[Model]) -> None:
+        self._tables = [model._meta.db_table for model in models]
+        self._seen: tuple[int, int] | None = None  # how far was looked, and the last such entry
+        also_forget(self._forget)
+
+    def last_change(self) -> int:
+        """The position of that entry. Two queries at most."""
+        end = last_change()
+        seen, last = self._seen or (end, end)
+        if seen > end:  # another record than before
+            seen = last = end
+        if seen < end:
+            since = _changes().filter(position__gt=seen, position__lte=end)
+            theirs = since.filter(Q(rows__table__in=self._tables) | Q(rows__isnull=True))
+            last = theirs.aggregate(last=Max("position"))["last"] or last
+        self._seen = end, last
+        return last
+
+    def _forget(self) -> None:
+        self._seen = None
+
+
+def also_forget(clear: Callable[[], None]) -> None:
+    """What else is dropped then."""
+    _keeping.append(clear)
 
 
 _keeping: list[Callable[[], None]] = []

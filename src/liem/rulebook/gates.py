@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import ibis
-import pyarrow.compute as pc
 
 from liem.kernel.errors import LiemError, Message
 from liem.kernel.verdicts import Strength, Verdict
-from liem.law.evaluate import Standing, question_of, standings_of
-from liem.law.few_rows import FewRows
+from liem.law.evaluate import Standing, standings_on_facts
+from liem.law.few_rows import FactsByKey, FewRows, facts_by_key
 from liem.law.language.interpret import Value
-from liem.law.questions import EVERYTHING_KNOWN, Moment, Question
-from liem.law.reach import Fetch, reach
+from liem.law.questions import EVERYTHING_KNOWN, Moment
 from liem.law.rules import Rule
 from liem.law.vocabulary import FactTable
-from liem.rulebook.fetching import fetch_rows
+from liem.rulebook.fetching import Reading, fetch_rows
 from liem.rulebook.loaded import PacksAtHand, changed_words, packs_at_hand, unasked_words
 from liem.rulebook.values import Superiors, line_of
 from liem.rulebook.vocabulary import vocabulary
-
-_QUESTIONS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +62,15 @@ class Gate:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class GateSubject:
+    """What rules about one fact table are asked about: its key there, and `person`, whose it is, where the table's rows
+    belong to persons. Without the person the subject's own key finds what is read."""
+
+    key: str
+    person: str | None = None
+
+
 def gate(  # noqa: PLR0913 - everything the answer depends on, by name
     rules: Sequence[Rule],
     *,
@@ -78,11 +84,10 @@ def gate(  # noqa: PLR0913 - everything the answer depends on, by name
 ) -> Gate:
     """Asks rules about one fact table of one of its subjects, on the connection and in the transaction of the caller.
 
-    `person` is whose the subject is, where the table's rows belong to persons; without it the subject's own key finds
-    what is read. Only the stored rows that the facts rest on are read, by their keys, one table after another: whoever
-    must not see a change in between holds the ledger's lock, as every action does. `tables` are the stored tables;
-    `parameters` the values in force; `superiors` every body with the one above it, which says whose packs bind the
-    subject (without it, those of all bodies do). A set of rules is compiled once for each thread.
+    Only the stored rows that the facts rest on are read, by their keys, one table after another: whoever must not see a
+    change in between holds the ledger's lock, as every action does. `tables` are the stored tables; `parameters` the
+    values in force; `superiors` every body with the one above it, which says whose packs bind the subject (without it,
+    those of all bodies do). The facts of a table are compiled once for each process.
 
     Raises LiemError `gates.none` without rules (unless a pack that would hold some is not loaded), `gates.tables` where
     they are about different things, `gates.subject` where the record does not hold the subject on that day: an absent
@@ -91,27 +96,38 @@ def gate(  # noqa: PLR0913 - everything the answer depends on, by name
     packs = packs_at_hand(as_of, known_at=known_at)
     if not rules and packs.missing:
         return Gate(subject, as_of, (), packs)
-    table = _table_of(rules)
+    asked_of = GateSubject(subject, person)
     moment = Moment(as_of, parameters, EVERYTHING_KNOWN if known_at is None else known_at)
-    by, key = ("subject", subject) if person is None else ("person", person)
-    keeper = _keeper(question_of(rules, table, concerned=False), by, tables)
-    answers = keeper.rows.ask(fetch_rows(keeper.rounds, [key], tables), moment)
-    answers = answers.filter(pc.equal(answers["subject"], subject))
-    if not len(answers):
-        raise _no_subject(subject, table, as_of)
-    standings = standings_of(rules, answers, moment)
-    asked = (Asked(standing, rule.strength, rule.digest) for standing, rule in zip(standings, rules, strict=True))
-    return Gate(subject, as_of, tuple(asked), _binding(packs, standings[0].body, superiors))
+    asked = asked_of_each(rules, [asked_of], reading=Reading(tables), moment=moment)[asked_of]
+    if not asked:
+        raise _no_subject(subject, _table_of(rules), as_of)
+    return Gate(subject, as_of, asked, binding(packs, asked[0].standing.body, superiors))
 
 
-def _binding(packs: PacksAtHand, body: str | None, superiors: Superiors | None) -> PacksAtHand:
+def asked_of_each(
+    rules: Sequence[Rule], subjects: Collection[GateSubject], *, reading: Reading, moment: Moment
+) -> dict[GateSubject, tuple[Asked, ...]]:
+    """What rules about one fact table say of each of its subjects, read together: as `gate` says of each by itself.
+    Nothing of one that the record does not hold on the day. Raises LiemError `gates.none` and `gates.tables`."""
+    table = _table_of(rules)
+    found: dict[GateSubject, list[Asked]] = {one: [] for one in subjects}
+    for by in ("person", "subject"):
+        some = {(one.key, one.person): one for one in subjects if (one.person is None) == (by == "subject")}
+        keys = {one.person or one.key for one in some.values()}
+        for rule, standing in _standings(rules, table, by, keys, reading, moment):
+            one = some.get((standing.subject, standing.person if by == "person" else None))
+            if one is not None:
+                found[one].append(Asked(standing, rule.strength, rule.digest))
+    return {one: tuple(asked) for one, asked in found.items()}
+
+
+def binding(packs: PacksAtHand, body: str | None, superiors: Superiors | None) -> PacksAtHand:
     """Those that the body itself or one above it adopted; all of them where that cannot be told."""
-    if superiors is None or body is None:
+    if body is None or superiors is None:
         return packs
-    above = set(line_of(body, superiors))
+    line = {*line_of(body, superiors), *(one for one, above in superiors.items() if above is None)}
     return PacksAtHand(
-        missing=tuple(one for one in packs.missing if one.body in above),
-        changed=tuple(one for one in packs.changed if one.body in above),
+        tuple(one for one in packs.missing if one.body in line), tuple(one for one in packs.changed if one.body in line)
     )
 
 
@@ -126,42 +142,55 @@ def standings_of_few(
     """What `evaluate` says of these people, read like a gate: of a few people it takes milliseconds however many are on
     record. Raises LiemError `gates.none` and `gates.tables`."""
     moment = Moment(as_of, parameters, EVERYTHING_KNOWN)
-    keeper = _keeper(question_of(rules, _table_of(rules), concerned=False), "person", tables)
-    answers = keeper.rows.ask(fetch_rows(keeper.rounds, people, tables), moment)
-    found = standings_of(rules, answers, moment)
-    return [one for one in found if one.person in people and one.verdict is not Verdict.NOT_APPLICABLE]
+    found = _standings(rules, _table_of(rules), "person", people, Reading(tables), moment)
+    return [one for _, one in found if one.person in people and one.verdict is not Verdict.NOT_APPLICABLE]
+
+
+def _standings(  # noqa: PLR0913, PLR0917 - one question with all its parts
+    rules: Sequence[Rule], table: FactTable, by: str, keys: Collection[str], reading: Reading, moment: Moment
+) -> Iterator[tuple[Rule, Standing]]:
+    """Rule by rule, those of the rows whose column `by` holds one of the keys, and perhaps of others."""
+    if not keys:
+        return
+    keeper = _keeper(table, by, reading.tables)
+    facts = keeper.rows.facts(fetch_rows(keeper.compiled.rounds, keys, reading), moment)
+    by_id = {rule.id: rule for rule in rules}
+    yield from ((by_id[one.rule_id], one) for one in standings_on_facts(rules, facts, moment))
 
 
 @dataclass(frozen=True, slots=True)
 class _Keeper:
-    """A compiled question, and what has to be fetched for it."""
+    """The compiled facts of a table, and the database in memory that works them out."""
 
+    table: FactTable
     tables: Mapping[str, ibis.Table]
-    rounds: tuple[tuple[Fetch, ...], ...]
+    compiled: FactsByKey
     rows: FewRows
 
 
-class _Kept(threading.local):
-    """The keepers of one thread: each has a database in memory, which belongs to the thread that opened it."""
-
-    def __init__(self) -> None:
-        self.keepers: dict[tuple[Question, str], _Keeper] = {}
+_keepers: dict[tuple[int, int, str], _Keeper] = {}
+_compiling = threading.Lock()
 
 
-_kept = _Kept()
+def _keeper(table: FactTable, by: str, tables: Mapping[str, ibis.Table]) -> _Keeper:
+    """The one of this process; made by whoever asks first, while others that need one wait."""
+    key = id(table), id(tables), by  # both are kept with what was compiled, so nothing else gets their numbers
+    if key not in _keepers:
+        with _compiling:
+            if key not in _keepers:
+                compiled = facts_by_key(table, by, tables)
+                _keepers[key] = _Keeper(table, tables, compiled, FewRows(compiled, tables))
+    return _keepers[key]
 
 
-def _keeper(question: Question, by: str, tables: Mapping[str, ibis.Table]) -> _Keeper:
-    keepers = _kept.keepers
-    found = keepers.get((question, by))
-    if found is None or found.tables is not tables:
-        if len(keepers) >= _QUESTIONS_KEPT:
-            keepers.clear()
-        moment = ibis.table({"as_of": "date", "known_at": "int64"}, name="moment")
-        rounds = reach(question.table.relation(tables, moment), by)
-        held = {fetch.table for fetches in rounds for fetch in fetches}
-        found = keepers[question, by] = _Keeper(tables, rounds, FewRows(question, tables, holding=held))
-    return found
+def _forget() -> None:
+    """A process that was forked starts anew: databases and locks do not outlive a fork."""
+    global _compiling  # noqa: PLW0603 - the lock of this process
+    _compiling = threading.Lock()
+    _keepers.clear()
+
+
+os.register_at_fork(after_in_child=_forget)
 
 
 def _table_of(rules: Sequence[Rule]) -> FactTable:

@@ -23,7 +23,18 @@ from liem.rulebook.reasons import Kind, Reason, State
 from liem.rulebook.values import OwnValue, Superiors, holding, line_of, own_values
 from liem.rulebook.verification import VerifiedHere, verifications, with_verifications
 
-__all__ = ["Kind", "Reason", "Regime", "State", "Superiors", "governing", "law_for", "regimes_of", "why_in_force"]
+__all__ = [
+    "Kind",
+    "Reason",
+    "Regime",
+    "State",
+    "Superiors",
+    "governing",
+    "law_for",
+    "regimes_of",
+    "values_for",
+    "why_in_force",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,18 @@ def law_for(body: str, day: date, superiors: Superiors, *, known_at: int | None 
     """The regime that binds the body; an empty law where nothing was adopted for it. Three queries."""
     found = governing(day, superiors, known_at=known_at)
     return next((regime for regime in found if regime.binds(body)), _nothing(rule_book(), day))
+
+
+def values_for(  # noqa: PLR0913 - everything the answer depends on
+    body: str, law: Law, adopted: Sequence[AdoptedPack], own: Sequence[OwnValue], *, day: date, superiors: Superiors
+) -> Mapping[str, ParameterValue | None]:
+    """The values that hold for a body on record, as `law_for` has them, without looking at the others: `law` is the one
+    in force on the day, and `superiors` need hold no more than the lines above it and above those that adopted."""
+    line = line_of(body, superiors)
+    packs = {one.pack for one in adopted if one.body in line or superiors.get(one.body) is None}
+    if not any(pack.id in packs for pack in law.packs):
+        return rule_book().parameters_on(day)
+    return _values(law, day, [value for above in reversed(line) for value in own if value.body == above])[0]
 
 
 def regimes_of(

@@ -22,8 +22,12 @@ class PacksAtHand:
 
 def packs_at_hand(day: date, *, known_at: int | None = None) -> PacksAtHand:
     """One query. Of an adoption that says nothing of how its pack read, no change can be told."""
+    return at_hand(adopted_on(day, known_at=known_at))
+
+
+def at_hand(adopted: Sequence[AdoptedPack]) -> PacksAtHand:
+    """The same of these adoptions, which are in force on the day."""
     digests = {pack.id: pack.digest for pack in rule_book().packs}
-    adopted = adopted_on(day, known_at=known_at)
     return PacksAtHand(
         missing=tuple(one for one in adopted if one.pack not in digests),
         changed=tuple(one for one in adopted if one.pack in digests and one.digest not in {"", digests[one.pack]}),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -38,6 +39,8 @@ __all__ = [
     "VerifiedHere",
     "item_of",
     "law_here",
+    "law_in_force_with",
+    "law_with",
     "no_longer_fitting",
     "pending_items",
     "verifications",
@@ -70,7 +73,32 @@ class NewVerification:
 
 def law_here(*, known_at: int | None = None) -> Law:
     """The rule book with what was verified here. One query."""
-    return with_verifications(rule_book(), verifications(known_at=known_at))
+    return law_with(verifications(known_at=known_at))
+
+
+def law_with(verified: tuple[VerifiedHere, ...]) -> Law:
+    """The rule book with these verifications; the last ones are kept."""
+    return _laid_over(verified, _read_as())
+
+
+def law_in_force_with(verified: tuple[VerifiedHere, ...], day: date) -> Law:
+    """The same as it is in force on the day."""
+    return _in_force(verified, _read_as(), day)
+
+
+def _read_as() -> tuple[str, ...]:
+    """Which rule book this process has read."""
+    return tuple(pack.digest for pack in rule_book().packs)
+
+
+@lru_cache(maxsize=4)
+def _laid_over(verified: tuple[VerifiedHere, ...], _read: tuple[str, ...]) -> Law:
+    return with_verifications(rule_book(), verified)
+
+
+@lru_cache(maxsize=16)
+def _in_force(verified: tuple[VerifiedHere, ...], read: tuple[str, ...], day: date) -> Law:
+    return _laid_over(verified, read).in_force(day)
 
 
 def verifications(*, known_at: int | None = None) -> tuple[VerifiedHere, ...]:

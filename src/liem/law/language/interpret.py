@@ -1,6 +1,7 @@
 """A small three-valued evaluator of conditions over one row, in plain Python.
 
-Used for explanations: which part decided, and what is missing. Engines decide; tests hold the two to agree.
+Used for explanations (which part decided, and what is missing) and for a few rows at hand. Over many rows engines
+decide; tests hold the two to agree.
 """
 
 from __future__ import annotations

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Q, QuerySet
 
 from liem.kernel.errors import Message
 from liem.law.procedures.course import Course, End
-from liem.law.procedures.steps import Part, Seat
+from liem.law.procedures.steps import Act, Part, Seat
 from liem.procedures.cases.entered import names_of
 from liem.procedures.cases.holders import Held, Holders, step_of
 from liem.procedures.cases.papers import missing_papers
-from liem.procedures.cases.standing import CaseNow, cases_now, courses_of
+from liem.procedures.cases.progress import Progress, progress_of_all
+from liem.procedures.cases.standing import CaseNow, cases_now
+from liem.procedures.meetings.standing import MeetingNow, awaited
 from liem.procedures.models import Case, CasePerson
 from liem.record.days import Titles, titles_of
 from liem.record.people import within
 from liem.record.scope import Reach
 from liem.record.state import kept_until_a_change
 from liem.rulebook.book import known_law
+
+Meetings: TypeAlias = Mapping[tuple[str, str], MeetingNow]
 
 
 class Stand(StrEnum):
@@ -48,7 +52,8 @@ class BoardFilter:
 @dataclass(frozen=True, slots=True)
 class Next:
     """A step that can be taken now (“opening” of a case that is prepared): who acts, by when, what papers are missing
-    and how many rules it asks. `problem` says why nobody can."""
+    and how many rules it asks. `problem` says why nobody can; `meeting` is the one that a step which `meets` has so
+    far."""
 
     step: str
     title: Message
@@ -60,11 +65,13 @@ class Next:
     missing: tuple[str, ...]
     rules: int
     problem: Message | None
+    meets: bool
+    meeting: MeetingNow | None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A case. `person_name` where it is about one official."""
+    """A case. `person_name` where it is about one official, `decision` the number of the one looked into."""
 
     key: str
     title: Message
@@ -73,6 +80,8 @@ class BoardLine:
     body_name: str
     post_title: str
     person_name: str
+    decision: str
+    prepared_on: date
     people: int
     stand: Stand
     opened_on: date | None
@@ -128,23 +137,26 @@ class _Place:
 
 @kept_until_a_change(most=16)
 def _places(reach: Reach, on: date) -> tuple[_Place, ...]:
-    cases = list(cases_within(reach))
-    courses = courses_of(cases, on=on)
-    return tuple(sorted((_place(case, courses[case.pk]) for case in cases), key=_in_order))
+    found = progress_of_all(on)
+    if not reach.whole or reach.person is not None:
+        within = set(cases_within(reach).values_list("pk", flat=True))
+        found = tuple(one for one in found if one.case.pk in within)
+    return tuple(sorted((_place(one, on) for one in found), key=_in_order))
 
 
-def _place(case: Case, course: Course | None) -> _Place:
-    due = [place.due for place in course.open if place.due is not None] if course else []
-    is_late = any(place.is_late for place in course.open) if course else False
-    since = course.opened if course else case.prepared_on
-    return _Place(case.pk, case.kind, case.body_id, stand_of(course), min(due, default=None), is_late, since)
+def _place(one: Progress, on: date) -> _Place:
+    case, since = one.case, one.opened or one.case.prepared_on
+    stand = Stand.PREPARED if one.opened is None else _stand(one.end)
+    return _Place(case.pk, case.kind, case.body_id, stand, one.due, one.is_late(on), since)
 
 
 def _in_order(one: _Place) -> tuple[int, date, int, str]:
     """Running ones by the day they are due; of the others the newest first."""
-    stands = list(Stand)
     due = (one.due or date.max) if one.stand is Stand.RUNNING else date.max
-    return stands.index(one.stand), due, -one.since.toordinal(), one.key
+    return _ORDER[one.stand], due, -one.since.toordinal(), one.key
+
+
+_ORDER = {stand: place for place, stand in enumerate(Stand)}
 
 
 def _answers(one: _Place, wanted: BoardFilter) -> bool:
@@ -158,9 +170,11 @@ def _answers(one: _Place, wanted: BoardFilter) -> bool:
 
 
 def stand_of(course: Course | None) -> Stand:
-    if course is None:
-        return Stand.PREPARED
-    match course.end:
+    return Stand.PREPARED if course is None else _stand(course.end)
+
+
+def _stand(end: End | None) -> Stand:
+    match end:
         case None:
             return Stand.RUNNING
         case End.COMPLETED:
@@ -181,11 +195,12 @@ def _lines(page: Collection[CaseNow], on: date) -> tuple[BoardLine, ...]:
     bodies = {one.body for steps in held.values() for one in steps.values()} | {now.case.body_id for now in cases}
     titles = titles_of(posts={now.case.post_id for now in cases if now.case.post_id}, bodies=bodies - {""})
     names = names_of([now.case.person_id for now in cases])
-    return tuple(_line(now, held[now.case.pk], titles, names, on) for now in cases)
+    meetings = awaited(cases)
+    return tuple(_line(now, held[now.case.pk], titles, names, meetings) for now in cases)
 
 
-def _line(now: CaseNow, held: dict[str, Held], titles: Titles, names: dict[str, str], on: date) -> BoardLine:
-    case = now.case
+def _line(now: CaseNow, held: dict[str, Held], titles: Titles, names: dict[str, str], meetings: Meetings) -> BoardLine:
+    case, on = now.case, now.day
     return BoardLine(
         key=case.pk,
         title=now.procedure.title,
@@ -194,14 +209,16 @@ def _line(now: CaseNow, held: dict[str, Held], titles: Titles, names: dict[str, 
         body_name=titles.body(case.body_id, on),
         post_title=titles.post(case.post_id, on).title if case.post_id else "",
         person_name=names.get(case.person_id or "", ""),
+        decision=case.decision.number if case.decision else "",
+        prepared_on=case.prepared_on,
         people=len(now.people),
         stand=stand_of(now.course),
         opened_on=now.opened_on,
-        next=tuple(_next(now, held, titles, on)) if not now.is_over else (),
+        next=tuple(_next(now, held, titles, meetings)) if not now.is_over else (),
     )
 
 
-def _next(now: CaseNow, held: dict[str, Held], titles: Titles, on: date) -> Iterator[Next]:
+def _next(now: CaseNow, held: dict[str, Held], titles: Titles, meetings: Meetings) -> Iterator[Next]:
     for key, holder in held.items():
         step = step_of(now, key)
         place = now.course.place(key) if now.course is not None and step is not None else None
@@ -209,13 +226,15 @@ def _next(now: CaseNow, held: dict[str, Held], titles: Titles, on: date) -> Iter
             step=key,
             title=step.title if step else OPENING_TITLE,
             body=holder.body,
-            body_name=titles.body(holder.body, on) if holder.body else "",
+            body_name=titles.body(holder.body, now.day) if holder.body else "",
             part=holder.part,
             due=place.due if place else None,
             is_late=place.is_late if place else False,
             missing=missing_papers(now, key),
             rules=len(step.gates if step else now.procedure.gates),
             problem=holder.problem,
+            meets=step is not None and step.act is Act.MEET and step.meeting is not None,
+            meeting=meetings.get((now.case.pk, key)),
         )
 
 

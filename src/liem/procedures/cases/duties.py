@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from liem.duties.sources import Owed, Source
 from liem.kernel.errors import Message
-from liem.procedures.cases.holders import Holders
-from liem.procedures.cases.standing import cases_now, courses_of
-from liem.procedures.models import Case
-from liem.record.state import kept_until_a_change
+from liem.procedures.cases.open_steps import open_steps
 
 KIND = "case_step"
 
 
-@kept_until_a_change(most=4)
-def open_steps(on: date) -> tuple[Owed, ...]:
+def owed(on: date) -> tuple[Owed, ...]:
     """The open steps with a day, owed by the body that has the power over them. A constant number of queries."""
-    return tuple(_open_steps(on))
-
-
-def _open_steps(on: date) -> Iterator[Owed]:
-    courses = courses_of(list(Case.objects.filter(events__number=0, events__on__lte=on)), on=on)
-    due = [key for key, course in courses.items() if course and any(place.due for place in course.open)]
-    running = cases_now(Case.objects.filter(pk__in=due).order_by("pk"), on=on)
-    holders = Holders(running, on=on)
-    for now in running:
-        for place in now.course.open if now.course else ():
-            body = holders.of(now, place.step).body or now.case.body_id
-            if place.due is not None:
-                yield Owed(KIND, f"{now.case.pk}:{place.step.id}", body, place.due, f"/cases/{now.case.pk}/")
+    return tuple(
+        Owed(KIND, f"{one.case}:{one.step}", one.held.body or one.unit, one.due, f"/cases/{one.case}/")
+        for one in open_steps(on)
+        if one.due is not None and one.opened is not None and one.opened <= on
+    )
 
 
 SOURCES: tuple[Source, ...] = (
-    Source(KIND, Message("Thực hiện bước của quy trình cán bộ", "Take a step of a personnel procedure"), open_steps),
+    Source(KIND, Message("Thực hiện bước của quy trình cán bộ", "Take a step of a personnel procedure"), owed),
 )

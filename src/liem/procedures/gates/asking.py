@@ -9,27 +9,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from liem.kernel.clauses import ClauseAddress
-from liem.kernel.errors import LiemError, Message
+from liem.kernel.errors import Message
 from liem.kernel.verdicts import Strength, Verdict
 from liem.law.evaluate import Standing
-from liem.law.language.interpret import Value
+from liem.law.packs import Law
 from liem.law.procedures.steps import OPENING
+from liem.law.questions import Moment
 from liem.law.rules import Rule
 from liem.law.rules import Waiver as WaiverInLaw
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.gates.statements import may_be_stated
-from liem.procedures.gates.subjects import GateSubject, subjects_of_table
+from liem.procedures.gates.subjects import subjects_of_table
 from liem.procedures.models import Waiver
 from liem.record.days import titles_of
-from liem.record.scope import superiors_on
+from liem.record.scope import superiors_above, superiors_on
+from liem.rulebook.book import adopted_on
 from liem.rulebook.engine import stored_tables
-from liem.rulebook.gates import gate
-from liem.rulebook.governing import law_for
-from liem.rulebook.loaded import PacksAtHand, unasked_words
-from liem.rulebook.values import Superiors
-from liem.rulebook.verification import law_here
+from liem.rulebook.fetching import Reading
+from liem.rulebook.gates import GateSubject, asked_of_each, binding
+from liem.rulebook.governing import values_for
+from liem.rulebook.loaded import PacksAtHand, at_hand, unasked_words
+from liem.rulebook.values import Superiors, own_values
+from liem.rulebook.verification import law_in_force_with, law_with, verifications
 from liem.rulebook.vocabulary import vocabulary
 
 STORED_APPS = ("record", "procedures")
@@ -116,9 +120,10 @@ class _Asking:
 
     now: CaseNow
     step: str
-    day: date
+    moment: Moment
+    reading: Reading
+    packs: PacksAtHand
     superiors: Superiors
-    parameters: Mapping[str, Value]
     waivers: Mapping[tuple[str, str], Waiver] = field(repr=False)
 
 
@@ -130,14 +135,15 @@ def gates_of(now: CaseNow, step: str) -> tuple[str, ...]:
 def ask(now: CaseNow, step: str, on: date) -> tuple[GateLine, ...]:
     """What every rule says before the step, as of the day. A rule that is not in force on the day is not asked.
 
-    Inside an action it reads what the action has locked. Some queries for the law and the waivers, then a few for each
-    subject of each fact table.
+    Inside an action it reads what the action has locked. Some queries for the law and the waivers, then those by which
+    the facts of each fact table are found, for all of its subjects together.
     """
     ids = gates_of(now, step)
-    rules = _rules(ids, on)
+    verified = verifications() if ids else ()
+    rules = _rules(ids, law_with(verified), on) if ids else ()
     if not rules:
         return ()
-    asking = _asking(now, step, on)
+    asking = _asking(now, step, on, law_in_force_with(verified, on))
     lines: dict[str, list[GateLine]] = defaultdict(list)
     missing_packs: dict[str, GateLine] = {}
     for about in dict.fromkeys(rule.about for rule in rules):
@@ -148,24 +154,26 @@ def ask(now: CaseNow, step: str, on: date) -> tuple[GateLine, ...]:
     return (*(line for rule in rules for line in lines[rule.id]), *missing_packs.values())
 
 
-def _rules(ids: Sequence[str], on: date) -> tuple[Rule, ...]:
+def _rules(ids: Sequence[str], law: Law, on: date) -> tuple[Rule, ...]:
     """The rules as they stand on the day, also those that lapsed without a verified successor."""
-    if not ids:
-        return ()
-    law = law_here()
     found = (rule.on(on) for name in ids if (rule := law.rule(name)) is not None)
     return tuple(rule for rule in found if rule is not None)
 
 
-def _asking(now: CaseNow, step: str, on: date) -> _Asking:
-    superiors = superiors_on(on)
+def _asking(now: CaseNow, step: str, on: date, law: Law) -> _Asking:
+    adopted, own = adopted_on(on), own_values(on)
+    concerned = {now.case.body_id, *(one.body for one in adopted), *(one.body for one in own)}
+    packs, superiors = at_hand(adopted), superiors_above(concerned, on)
+    values = values_for(now.case.body_id, law, adopted, own, day=on, superiors=superiors)
     waivers = Waiver.objects.current().filter(case=now.case)
     return _Asking(
         now,
         step,
-        on,
-        superiors,
-        law_for(now.case.body_id, on, superiors).parameters,
+        Moment(on, values),
+        Reading(stored_tables(*STORED_APPS)),
+        packs,
+        # Whose subject it is, is told by the answer: a pack that has gone is worth looking at all bodies.
+        superiors_on(on) if packs.missing else superiors,
         {(one.rule, one.subject): one for one in waivers},
     )
 
@@ -175,24 +183,14 @@ def _lines(rules: Sequence[Rule], about: str, asking: _Asking) -> Iterator[tuple
     subjects = subjects_of_table(asking.now, asking.step, about)
     if not subjects:
         yield from ((_unasked(rule, GateSubject(""), asking), PacksAtHand()) for rule in rules)
+        return
+    answers = asked_of_each(rules, subjects, reading=asking.reading, moment=asking.moment)
     for subject in subjects:
-        try:
-            answer = gate(
-                rules,
-                subject=subject.key,
-                person=subject.person,
-                tables=stored_tables(*STORED_APPS),
-                parameters=asking.parameters,
-                as_of=asking.day,
-                superiors=asking.superiors,
-            )
-        except LiemError as error:
-            if error.code != "gates.subject":
-                raise
-            yield from ((_unasked(rule, subject, asking), PacksAtHand()) for rule in rules)
-            continue
-        for rule, one in zip(rules, answer.asked, strict=True):
-            yield _line(rule, subject, one.standing, asking), answer.packs
+        asked = answers[subject]
+        packs = binding(asking.packs, asked[0].standing.body, asking.superiors) if asked else PacksAtHand()
+        for rule, one in zip_longest(rules, asked):
+            line = _line(rule, subject, one.standing, asking) if one else _unasked(rule, subject, asking)
+            yield line, packs
 
 
 def _line(rule: Rule, subject: GateSubject, standing: Standing, asking: _Asking) -> GateLine:
