@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Request
 from playwright.sync_api import Page as Tab
 
 from browser.conftest import OpenContext
@@ -105,7 +105,16 @@ class Watched:
 def open_page(tab: Tab, page: Page) -> None:
     tab.goto(page.address)
     for link in filter(None, (page.link, page.then)):
-        follow(tab, tab.locator(link).first)
+        found = tab.locator(link).first
+        unfold(found)
+        follow(tab, found)
+
+
+def unfold(link: Locator) -> None:
+    """Opens what is folded around it, as on a phone, by pressing the line that stays."""
+    folded = link.locator("xpath=ancestor::details[not(@open)]/summary")
+    while folded.count():
+        folded.first.click()
 
 
 def violations(tab: Tab, options: dict[str, object] = WCAG) -> list[str]:

@@ -44,7 +44,7 @@ def test_a_procedure_is_shown_step_by_step(capsys: pytest.CaptureFixture[str]) -
         "   · not by whoever took step 1",
     ]
     assert "   · Present must be at least 2/3 of those convened." in printed
-    assert "   · law not verified: page [5B-lc], a draft" in printed
+    assert "   · law not verified: from a draft printed in the press; the text as issued was not found" in printed
 
 
 @pytest.mark.django_db

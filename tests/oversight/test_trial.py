@@ -42,6 +42,7 @@ HUGE = (
   - {name: open, as_of: 2025-06-01, given: {}, expect: unknown}
 """
 )
+LOW_DRAFT = Path(str(packs_folder())) / "tra_vinh_49_kh_tu" / "rules" / "low_confidence_acted_upon.yaml"
 VOTES_DRAFT = Path(str(packs_folder())) / "vietnam" / "rules" / "first_in_count_has_majority.yaml"
 KIN_DRAFT = Path(str(packs_folder())) / "vietnam" / "rules" / "relatives_not_head_and_deputy.yaml"
 
@@ -155,4 +156,25 @@ def test_a_draft_about_the_numbers_of_a_ballot_is_tried_by_nobody() -> None:
     for role in (Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER):
         with pytest.raises(LiemError, match=r"oversight\.votes"):
             trial(text, pack="vietnam", as_of=DAY, acting=officer(role, "province"))
+    assert not LedgerEntry.objects.filter(action="oversight.trial").exists()
+
+
+def test_no_value_of_a_parameter_is_tried_against_the_votes_of_anybody() -> None:
+    """The numbers stand only in what the draft applies to, beside a value that a body may set for itself."""
+    _record()
+    row = LocalValue(
+        identity="v",
+        body="north",
+        parameter="low_confidence_percent",
+        value="20",
+        valid_from=date(2024, 1, 1),
+        clause="2",
+        decision="KH 7",
+    )
+    write(row)
+    text = LOW_DRAFT.read_text(encoding="utf-8").replace("id: low_", "id: draft_")
+    assert "applies: 100 * low > low_confidence_percent * (high + confidence + low)" in text
+    for role in (Role.ORGANISATION_OFFICER, Role.INSPECTOR, Role.UNIT_OFFICER):
+        with pytest.raises(LiemError, match=r"oversight\.votes"):
+            trial(text, pack="tra_vinh_49_kh_tu", as_of=DAY, acting=officer(role, "north"))
     assert not LedgerEntry.objects.filter(action="oversight.trial").exists()

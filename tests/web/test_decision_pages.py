@@ -239,3 +239,17 @@ def test_a_point_of_a_correction_plan_is_entered_as_corrected_by_the_body_that_o
     assert "✓ corrected" in main(agency.get("/cases/d1/followed/"))
     early = agency.post("/cases/d1/followed/plan/", {"text": ["x"], "due_on": [f"{today():%d/%m/%Y}"]})
     assert (early.status_code, CorrectionPlan.objects.current().count()) == (400, 1)
+
+
+def test_a_decision_and_the_one_that_annuls_it_lead_to_each_other(desks: Desks) -> None:
+    wrong = appointed(desks)
+    annulled(desks, wrong)
+    annulling = Decision.objects.get(number="99-QĐ/TU")
+    client = client_of(desks.province)
+    assert f"/decisions/{annulling.pk}/" in links(client.get(f"/decisions/{wrong.pk}/"))
+    page = client.get(f"/decisions/{annulling.pk}/")
+    assert f"/decisions/{wrong.pk}/" in links(page)
+    assert "Annuls 22-QĐ/TU" in main(page)
+    case = client.get("/cases/undo/")
+    assert heading(case).startswith("Annulment of a decision: decision 22-QĐ/TU")
+    assert "decision 22-QĐ/TU" in main(client.get("/cases/?kind=annulment"))

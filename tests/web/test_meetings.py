@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from docx import Document
 
@@ -50,6 +51,11 @@ def own_url(meeting: CaseMeeting) -> str:
     return f"/mine/counts/{meeting.pk}/"
 
 
+def came(page: HttpResponse) -> set[str]:
+    """Who is ticked."""
+    return set(re.findall(r'name="present" value="(\w+)" checked', page.content.decode()))
+
+
 def teller(key: str = "kien") -> Client:
     return client_of(official(key))
 
@@ -62,6 +68,15 @@ def test_who_came_is_entered_and_the_quorum_told_in_words_and_numbers(desks: Des
     answer = agency.post(f"{url(meeting)}present/", {"present": ["an", "binh", "kien", "loan"]})
     assert answer["Location"] == url(meeting)
     assert "quorum reached 4 of 5 came" in main(agency.get(url(meeting)))
+
+
+def test_nobody_is_ticked_as_having_come_until_it_is_entered_and_what_was_ticked_stays(desks: Desks) -> None:
+    meeting = convene("c1", meeting_of(), by=desks.agency)
+    agency = client_of(desks.agency)
+    assert came(agency.get(url(meeting))) == set()
+    assert came(agency.post(f"{url(meeting)}present/", {"present": ["an", "binh"]})) == {"an", "binh"}
+    agency.post(f"{url(meeting)}present/", {"present": ["an", "binh", "kien", "loan"]})
+    assert came(agency.get(url(meeting))) == {"an", "binh", "kien", "loan"}
 
 
 def test_a_teller_who_is_not_there_is_refused_in_a_sentence(desks: Desks) -> None:
@@ -198,6 +213,14 @@ def test_the_pages_ask_the_same_number_of_questions_however_many_sit_or_count(de
     assert queries_of(phone, "/mine/counts/") == own
 
 
+def test_why_a_meeting_is_held_again_stands_on_its_page_and_not_on_that_of_the_first(desks: Desks) -> None:
+    first = convene("c1", meeting_of(), by=desks.agency)
+    second = convene("c1", meeting_of(again="Mai <b>ốm</b>"), by=desks.agency)
+    agency = client_of(desks.agency)
+    assert "Convened anew" not in main(agency.get(url(first)))
+    assert "Convened anew: Mai &lt;b&gt;ốm" in agency.get(url(second)).content.decode()
+
+
 def test_pages_speak_vietnamese(desks: Desks) -> None:
     meeting = held(desks.agency)
     assert "Thành phần triệu tập" in main(client_of(desks.agency, language="vi").get(url(meeting)))
@@ -236,3 +259,29 @@ def confidence_meeting(desks: Desks, more: dict[str, Any]) -> CaseMeeting:
     row = convene("c3", meeting_of(step=running.VOTING, reasons=reasons, **more), by=by)
     attend(row.key, [one.person_id for one in row.members.all()], by=by)
     return row
+
+
+def test_the_board_tells_what_the_meeting_of_a_step_waits_for(desks: Desks) -> None:
+    agency = client_of(desks.agency)
+
+    def held_up() -> str:
+        return main(agency.get("/cases/"))
+
+    assert "No meeting is convened yet" in held_up()
+    meeting = convene("c1", meeting_of(), by=desks.agency)
+    assert f"Meeting of {meeting.held_on:%d/%m/%Y}: who came is not entered yet" in held_up()
+    attend(meeting.key, ["an", "binh", "kien", "loan", "mai"], by=desks.agency)
+    assert f"Meeting of {meeting.held_on:%d/%m/%Y}: the votes are being counted" in held_up()
+    assert f"/meetings/{meeting.key}/" in links(agency.get("/cases/"))
+    counted(meeting, votes(4, 1))
+    assert f"Meeting of {meeting.held_on:%d/%m/%Y}" not in held_up()
+
+
+def test_the_own_page_and_the_desk_tell_how_many_counts_and_steps_wait(desks: Desks) -> None:
+    held(desks.agency)
+    phone = teller()
+    assert "Votes I count (1 waits)" in main(phone.get("/mine/"))
+    home = main(phone.get("/"))
+    assert "Votes to be counted 1" in home
+    assert heading(phone.get("/")) == "Today 1 thing waits for you"
+    assert "waits for you" not in main(client_of(official("mai")).get("/"))

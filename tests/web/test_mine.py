@@ -29,7 +29,7 @@ def test_the_page_tells_what_is_on_record_what_is_found_and_how_to_answer(signed
         "Trần Thị Hoa · Giám đốc, Sở A",
         "Each part of the dossier below has a link to ask for a correction",
         "Who changed what, when and why",
-        "Who opened my dossier Nobody but you has opened it.",
+        "Who opened my dossier (0) Nobody but you has opened it.",
         "Missing: home place, down to the commune.",
         "Spouse Lê Văn Hòa me",
         "Sibling an official outside your mandate the other official",
@@ -41,7 +41,7 @@ def test_who_read_the_dossier_is_told_by_role_body_and_time_and_not_by_name(sign
     signed_in(Role.INSPECTOR, "tinh").get("/people/hoa/")
     response = signed_in(Role.OFFICIAL, person="hoa").get("/mine/")
     assert heading(response) == "About me: 1 matter to answer, dossier opened 1 time by others"
-    assert "Who opened my dossier Inspector Tỉnh ủy Lạc Giang" in main(response)
+    assert "Who opened my dossier (1) Inspector Tỉnh ủy Lạc Giang" in main(response)
     assert "Đỗ Thị Thử" not in main(response)
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from liem.actions.models import Role
 from liem.law.grounds import Status
+from liem.law.procedures.in_words import pending_of
 from liem.law.procedures.steps import Procedure
-from liem.rulebook.book import rule_book
+from liem.rulebook.book import known_law, rule_book
 from liem.web.procedure_drawing import drawing_of
 from web import audited
 from web.conftest import SignIn
@@ -73,7 +74,7 @@ def test_a_page_tells_every_step_with_its_gates_linked(signed_in: SignIn) -> Non
         "Present must be at least 2/3 of those convened.",
         "back to step 4",
         "nothing new has come up",
-        "page [5B-lc], a draft",
+        "from a draft printed in the press; the text as issued was not found",
         "Refused: Too few are present to meet. Convene again.",
     ):
         assert sentence in shown
@@ -114,3 +115,9 @@ def test_boxes_of_a_drawing_lie_apart_and_in_the_lane_of_their_seat(procedure: P
     )
     assert len(drawing.ways) == sum(len(step.after) for step in procedure.steps)
     assert len(drawing.returns) == sum(step.returns_to is not None for step in procedure.steps)
+
+
+def test_what_is_not_verified_of_a_step_is_told_without_codes_of_the_register() -> None:
+    told = [one for procedure in known_law().procedures for step in procedure.steps for one in pending_of(step)]
+    assert told
+    assert [one for one in told if re.search(r"[\[\]]|trang nào|page seen", f"{one.vi} {one.en}")] == []

@@ -15,6 +15,7 @@ from liem.law.procedures.steps import Kind
 from liem.procedures.cases.entered import names_of
 from liem.procedures.models import Case
 from liem.record.days import Titles, titles_of
+from liem.web.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,31 @@ def names(
 
 
 def case_words(case: Case, called: Names) -> str:
-    """“Bổ nhiệm từ nguồn tại chỗ: Phó giám đốc · Sở Nông Lâm”: what is done, for what or about whom, and where."""
-    kind = kind_words(case)
-    what = " · ".join(one for one in (called.person(case.person_id), called.post(case.post_id)) if one)
-    where = called.body(case.body_id)
-    if what:
-        return _("%(kind)s: %(what)s, %(where)s") % {"kind": kind, "what": what, "where": where}
-    return _("%(kind)s at %(where)s") % {"kind": kind, "where": where}
+    """“Bổ nhiệm từ nguồn tại chỗ: Phó giám đốc, Sở Nông Lâm”: what is done, about whom or what, and where. A person
+    whom `called` does not name stays unnamed."""
+    about = about_words(
+        person=called.people.get(case.person_id or "", ""),
+        decision=case.decision.number if case.decision else "",
+        post=called.post(case.post_id),
+        prepared_on=case.prepared_on,
+    )
+    return _("%(kind)s: %(what)s, %(where)s") % {
+        "kind": kind_words(case.kind),
+        "what": about,
+        "where": called.body(case.body_id),
+    }
 
 
-def kind_words(case: Case) -> str:
-    """What kind of procedure it is."""
-    words = said(KINDS[Kind(case.kind)])
+def about_words(*, person: str, decision: str, post: str, prepared_on: date) -> str:
+    """What tells a case from others of its kind: the person, the decision looked into, the post, else its day."""
+    looked_into = _("decision %(number)s") % {"number": decision} if decision else ""
+    found = " · ".join(one for one in (person, looked_into, post) if one)
+    return found or _("prepared on %(day)s") % {"day": day_words(prepared_on)}
+
+
+def kind_words(kind: str) -> str:
+    """What kind of procedure a case is."""
+    words = said(KINDS[Kind(kind)])
     return words[:1].upper() + words[1:]
 
 

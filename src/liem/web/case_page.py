@@ -26,6 +26,7 @@ from liem.procedures.cases.reading import log_case
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.cases.view import CaseView, case_view
 from liem.procedures.gates.waivers import REVIEW
+from liem.procedures.meetings.recusing import RECUSE
 from liem.procedures.models import CasePerson, Proposal, Waiver
 from liem.record.choices import Grade
 from liem.record.scope import SEES_KIN
@@ -112,6 +113,8 @@ def case_page(
         "is_official": only is not None,
         "sees_proposals": acting.mandate.role in SEES_KIN,
         "may_name": only is None and joins(now) and not now.is_over and _may(acting, naming.PUT_FORWARD, now),
+        "keep_out": () if only else tuple(sorted(called.person(one) for one in told.recused - subjects_of(now))),
+        "may_set_aside": only is None and not now.is_over and _may(acting, RECUSE, now),
         "has_candidacies": now.procedure.kind in CANDIDACY_KINDS,
         "prints": () if only else prints_of(now, told),
         "given": given,
@@ -137,6 +140,7 @@ def case_names(view: CaseView, told: Entered, beside: Besides) -> Names:
         *(event.by_person_id for event in now.events),
         *(one.person_id for one in told.withdrawn),
         *(one.proposer_id for one in proposals),
+        *told.recused,
         *(person for one in held for person in one.people),
         *beside.people,
     }

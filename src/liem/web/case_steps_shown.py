@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from liem.kernel.clauses import ClauseAddress
 from liem.kernel.errors import Message
 from liem.law.packs import Law
-from liem.law.procedures.course import Outcome, State
+from liem.law.procedures.course import State
 from liem.law.procedures.in_words import ACTS, READERS, holder_words, limit_words, meeting_words, pending_of
 from liem.law.procedures.papers import PAPERS
+from liem.law.procedures.steps import Step
 from liem.law.rules import Rule
 from liem.procedures.cases.entered import Entered
 from liem.procedures.cases.papers import NUMBER_ONLY
@@ -23,6 +24,7 @@ from liem.procedures.models import CaseEvent, CaseMeeting, CasePaper, Decision
 from liem.web.case_names import Names
 from liem.web.gate_lines import AnswerView, answer_views
 from liem.web.procedure_parts import gates_of
+from liem.web.step_outcomes import outcome_said
 
 _OPENED_BY = Message("bộ phận làm bước đầu tiên", "the desk that enters the first step")
 STATES: Mapping[State, tuple[Promise, str, str]] = {
@@ -32,11 +34,6 @@ STATES: Mapping[State, tuple[Promise, str, str]] = {
     State.LEFT_OUT: (pgettext_lazy("step", "left out"), "", "–"),
     State.NOT_PASSED: (pgettext_lazy("step", "did not pass"), "not_met", "✕"),
     State.NOT_REACHED: (gettext_lazy("the case ended before it"), "", "–"),
-}
-_OUTCOMES: Mapping[str, Promise] = {
-    Outcome.PASSED: pgettext_lazy("step", "passed"),
-    Outcome.NOT_PASSED: pgettext_lazy("step", "did not pass"),
-    Outcome.LEFT_OUT: pgettext_lazy("step", "left out"),
 }
 
 
@@ -115,6 +112,11 @@ class StepView:
     events: tuple[EventView, ...]
     meetings: tuple[CaseMeeting, ...]
 
+    @property
+    def last(self) -> EventView | None:
+        """The entry on which the case rests, else the last that was made."""
+        return next((one for one in reversed(self.events) if one.counts), self.events[-1] if self.events else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -161,7 +163,7 @@ def _step(shown: Shown, number: int, line: StepLine, values: Mapping[str, int]) 
         optional=step.optional if step else None,
         pending=pending_of(step) if step else (),
         returns_to=procedure.step(step.returns_to).title if step and step.returns_to else None,
-        events=tuple(_events(shown, line.id)),
+        events=tuple(_events(shown, line.id, step)),
         meetings=() if shown.only else shown.entered.meetings.get(line.id, ()),
     )
 
@@ -189,20 +191,20 @@ def _paper(shown: Shown, name: str, person: str | None, paper: CasePaper | None)
     return PaperView(name, PAPERS[name], person or "", shown.called.person(person), paper, name in NUMBER_ONLY)
 
 
-def _events(shown: Shown, step: str) -> Iterator[EventView]:
+def _events(shown: Shown, key: str, step: Step | None) -> Iterator[EventView]:
     now, told = shown.view.now, shown.entered
-    counting = now.event_of(step)
+    counting = now.event_of(key)
     replacing = {event.corrects: event.number for event in now.events if event.corrects is not None}
     correctable = {number + 1 for number in now.course.correctable} if now.course else set()
     people = {one.identity: one.person_id for one in (*now.people, *told.withdrawn)}
     whose = _whose(shown)
     for event in now.events:
-        if event.step != step:
+        if event.step != key:
             continue
         chosen = (people[one] for one in event.chosen if one in people)
         yield EventView(
             event=event,
-            outcome=str(_OUTCOMES[event.outcome]),
+            outcome=str(outcome_said(step, event.outcome)),
             by=shown.called.person(event.by_person_id),
             body=shown.called.body(event.body_id),
             chosen=tuple(shown.called.person(one) for one in chosen if shown.only in {None, one}),

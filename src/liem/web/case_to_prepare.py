@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from liem.kernel.errors import Message
+from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.in_words import CONCERNS
 from liem.law.procedures.steps import Concern, Procedure
 from liem.procedures.cases.choosing import PostChoice, decisions_to_choose, posts_to_choose
@@ -13,7 +13,18 @@ from liem.procedures.cases.preparing import procedures_for
 from liem.procedures.models import Decision
 from liem.rulebook.verification import law_here
 from liem.web.law_words import TOPICS, Force, force_in
+from liem.web.procedure_parts import gates_of
 from liem.web.wording import day_words
+
+_TOLD_BY_PLAN = frozenset(
+    {
+        ("candidacy", "planned_on"),
+        ("candidacy", "latest_recognised_result"),
+        ("evaluation", "year"),
+        ("grading", "year"),
+        ("rotation", "begun_on"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +39,12 @@ class ProcedureChoice:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a case of the procedure can be about, as the form offers it; `asks` names the days that its limits count
-    from."""
+    from, `needs_plan` that its rules cannot be answered without the day planned."""
 
     posts: tuple[PostChoice, ...]
     decisions: tuple[tuple[str, str], ...]
     asks: frozenset[str]
+    needs_plan: bool
     has_places: bool
 
 
@@ -56,8 +68,30 @@ def choices_for(procedure: Procedure, body: str, *, on: date) -> Choices:
         posts=posts_to_choose(body, on=on) if concerns is not Concern.DECISION else (),
         decisions=tuple(map(_decision, decisions_to_choose(body))) if concerns is Concern.DECISION else (),
         asks=frozenset(asks),
+        needs_plan=needs_plan(procedure),
         has_places=concerns is Concern.POST or (concerns is Concern.BODY and has_names),
     )
+
+
+def needs_plan(procedure: Procedure) -> bool:
+    """Whether a rule before one of its steps asks what is told by the day planned."""
+    law = law_here()
+    gates = {*procedure.gates, *(gate for step in procedure.steps for gate in step.gates)}
+    rules = gates_of(law, tuple(sorted(gates)))
+    return any((rule.about, fact.name) in _TOLD_BY_PLAN for rule in rules for fact in rule.facts())
+
+
+def refuse_without_plan(procedure: str, planned_on: date | None) -> None:
+    """Raises `procedures.no_plan` where the day is missing and the rules of the procedure need it."""
+    known = law_here().procedure(procedure)
+    if planned_on is None and known is not None and needs_plan(known):
+        raise LiemError(
+            "procedures.no_plan",
+            Message(
+                "Quy định của quy trình này tính theo ngày dự kiến thực hiện. Hãy ghi ngày đó.",
+                "The rules of this procedure reckon with the day for which it is planned. Enter that day.",
+            ),
+        )
 
 
 def people_of(choices: Choices) -> tuple[tuple[str, str], ...]:

@@ -97,6 +97,11 @@ class Group:
     sections: tuple[SectionView, ...]
 
     @property
+    def number(self) -> int:
+        """How many entries they hold together."""
+        return sum(len(one.rows) for one in self.sections)
+
+    @property
     def filled(self) -> tuple[SectionView, ...]:
         return tuple(one for one in self.sections if one.rows)
 

@@ -27,6 +27,7 @@ from liem.procedures.models import Decision
 from liem.web.case_names import Names
 from liem.web.gate_lines import GateView, gate_views
 from liem.web.granting import Granting, granting
+from liem.web.own_words import OwnAct, own_act
 from liem.web.step_form import StepForm, meeting_link, step_form
 
 _FOLLOWED = frozenset({"decisions.no_points", "decisions.promises_open", "decisions.points_open"})
@@ -44,13 +45,14 @@ class StopView:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step that is open, as the one who looks at it sees it. `form` None: somebody else takes it."""
+    """A step that is open, as the one who looks at it sees it. `form` None: somebody else takes it; `own` says what to
+    do where it is the reader's own."""
 
     id: str
     stops: tuple[StopView, ...]
     gates: tuple[GateView, ...]
     form: StepForm | None
-    is_own: bool
+    own: OwnAct | None
     tied: tuple[str, ...]
     undecided: bool
 
@@ -102,7 +104,7 @@ def open_step(now: CaseNow, line: StepLine, called: Names, besides: Besides, *, 
         stops=tuple(_stop_views(now, line, stops, called, may_act=line.may_take)),
         gates=gate_views(line.gates, called, besides.granting, on=now.day),
         form=_form(now, line, called, meeting, besides) if line.may_take else None,
-        is_own=is_own,
+        own=own_act(line.step) if is_own and line.step is not None else None,
         tied=tuple(names.get(one, "") for one in meeting.tied) if meeting else (),
         undecided=bool(meeting and meeting.open_places),
     )

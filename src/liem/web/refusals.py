@@ -36,8 +36,10 @@ class RefusalMiddleware(MiddlewareMixin):
         words = error.message.in_language(get_language() or "vi")
         if "known_since" in error.data:
             return _unknown_then(request, words, str(error.data["known_since"]))
-        if error.code in _NOT_THERE or error.code.endswith(".not_found"):
-            return _page(request, 404, _("There is nothing here for you to see"), words)
+        if error.code in _NOT_THERE or error.code.endswith((".not_found", ".erased")):
+            erased = error.code.endswith(".erased")
+            heading = _("This was erased on order") if erased else _("There is nothing here for you to see")
+            return _page(request, 410 if erased else 404, heading, words)
         if error.code == UNREADABLE:
             _LOG.error("the rule book cannot be used: %s", error.message.en)
             return _page(request, 503, _("The rule book cannot be used"), words)

@@ -14,6 +14,7 @@ from liem.procedures.decisions.offered import Offered
 from liem.procedures.decisions.signed import is_closing, needs_decision
 from liem.procedures.meetings.outcomes import MeetingOutcome
 from liem.web.case_names import Names
+from liem.web.step_outcomes import OutcomeWords, outcome_words
 
 Choice = tuple[str, str]
 """What is sent, and what is shown."""
@@ -38,12 +39,13 @@ class PaperForm:
 @dataclass(frozen=True, slots=True)
 class StepForm:
     """Which fields the form has. `signers` may sign or be in the chair, by key and name; `has_outcome` where the step
-    passes or not by what is entered; `choices` of whom so many as `places` are chosen. While the count that tells the
-    outcome is open, `ballot` is where it goes on, and what the link to it is called."""
+    passes or not by what is entered, called as `outcomes` says; `choices` of whom so many as `places` are chosen. While
+    the count that tells the outcome is open, `ballot` is where it goes on, and what the link to it is called."""
 
     signers: tuple[Choice, ...]
     must_sign: bool
     has_outcome: bool
+    outcomes: OutcomeWords
     may_leave_out: bool
     ballot: Choice | None
     choices: tuple[Choice, ...]
@@ -72,6 +74,7 @@ def step_form(  # noqa: PLR0913 — what the fields come from, each by its name
     return StepForm(
         signers=_people(held.people, called) if signs else (),
         must_sign=signs and held.part is not Part.OFFICER,
+        outcomes=outcome_words(step),
         has_outcome=step is not None and not balloted and held.part is not Part.SELF,
         may_leave_out=step is not None and step.optional is not None,
         ballot=meeting_link(now, step.id, meeting.meeting) if step and meeting and balloted and not counted else None,

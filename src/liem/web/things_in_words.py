@@ -110,7 +110,7 @@ def thing_words(things: Iterable[tuple[str, str]], reach: Reach) -> dict[str, st
     entries = _latest(SuccessionEntry, by_kind[Kind.SUCCESSION])
     lists = _latest(SuccessionListState, by_kind[Kind.SUCCESSION])
     candidacies = list(Candidacy.objects.filter(pk__in=by_kind[Kind.CANDIDACY]))
-    cases = list(Case.objects.filter(pk__in=by_kind[Kind.CASE]))
+    cases = list(Case.objects.filter(pk__in=by_kind[Kind.CASE]).select_related("decision"))
     people = {one.person_id for one in (*tenures.values(), *entries.values(), *candidacies)}
     people |= {one.person_id for one in cases if one.person_id}
     seen = reachable(reach, people)

@@ -149,3 +149,16 @@ def test_an_official_finds_the_own_cases_and_the_step_that_waits(desks: Desks, a
 def test_a_case_that_is_only_prepared_is_nothing_to_the_official_yet(desks: Desks, at: Open) -> None:
     prepared(desks)
     assert heading(at(official("chi")).get("/mine/cases/")) == "No personnel procedure is about you"
+
+
+def test_the_desk_and_the_official_are_told_on_their_first_page_how_many_cases_wait(desks: Desks, at: Open) -> None:
+    opened(desks), prepared(desks, "giang")
+    officer = at(desks.agency).get("/")
+    assert "2 wait for you" in main(officer)
+    assert "/cases/?mine=1" in links(officer)
+    assert "for you" not in main(at(desks.other_agency).get("/"))
+    own = at(official("chi")).get("/")
+    assert heading(own) == "Today 1 thing waits for you"
+    assert "Steps of cases about you 1" in main(own)
+    assert "/mine/cases/" in links(own)
+    assert "Steps of cases about you" not in main(at(official("giang")).get("/"))

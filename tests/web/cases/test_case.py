@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from liem.actions.models import LedgerEntry, Reading, Role
+from liem.procedures.cases.taking import NewStep, take
 from liem.procedures.models import CaseEvent
 from procedures.cases.running import advised, answer, opened, paper, prepared, proposed, requested
 from procedures.world import Desks, days_ago, desk, official
@@ -51,7 +52,7 @@ def test_a_step_is_taken_with_who_signed_and_has_a_receipt(desks: Desks, at: Ope
     given = {"on": day(15), "by_person": "giang", "outcome": "passed", "reason": ""}
     assert client.post(f"/cases/{case.pk}/steps/opinion/", given).status_code == 302
     page = client.get(f"/cases/{case.pk}/")
-    assert f"{day(15)} · passed · Người giang · So/Phong-1" in main(page)
+    assert f"{day(15)} · agreed · Người giang · So/Phong-1" in main(page)
     position = LedgerEntry.objects.filter(action="procedures.take").latest("position").position
     assert f"/ledger/{position}/receipt" in links(page)
 
@@ -187,3 +188,36 @@ def test_an_official_opens_no_form_of_a_correction(desks: Desks, at: Open) -> No
     case = requested(desks)
     assert at(official("chi")).get(f"/cases/{case.pk}/entries/1/correct/").status_code == 403
     assert at(desks.agency).get(f"/cases/{case.pk}/entries/1/correct/").status_code == 200
+
+
+def test_the_step_of_inspectors_offers_their_own_people_and_words_of_what_they_looked_into(
+    desks: Desks, at: Open
+) -> None:
+    case = requested(desks)
+    for name in ("opinion", "evaluation_record"):
+        paper(case, "opinion", name, by=desks.agency)
+    take(case.pk, NewStep("opinion", days_ago(15), by_person="giang"), by=desks.agency)
+    page = at(desks.inspection).get(f"/cases/{case.pk}/")
+    html = page.content.decode()
+    offered = re.findall(r'<option value="(\w+)">Người', html.split('name="by_person"')[1].split("</select>")[0])
+    assert offered == ["lan", "minh", "nga", "oanh"]
+    assert "Well founded: what was pointed out is so" in main(page)
+    assert "Passed, agreed" not in main(page)
+
+
+def test_steps_that_are_done_fold_away_and_the_one_to_be_done_does_not(desks: Desks, at: Open) -> None:
+    html = at(desks.agency).get(f"/cases/{requested(desks).pk}/").content.decode()
+    done = html.split('id="step-request"')[1].split("</li>")[0]
+    assert '<details class="ahead brief" data-wide' in done
+    assert "data-wide" not in html.split('id="open-opinion"')[1].split('id="steps"')[0]
+
+
+def test_an_official_is_told_what_to_do_and_by_which_button(desks: Desks, at: Open) -> None:
+    case, own = opened(desks), at(official("chi"))
+    listed = own.get("/mine/cases/")
+    assert "Write your request, file it, then hand it in. To be filed: " in main(listed)
+    assert f"/cases/{case.pk}/#open-request" in links(listed)
+    page = own.get(f"/cases/{case.pk}/")
+    assert "What you do: Write your request" in main(page)
+    assert "Hand in my request" in main(page)
+    assert "Enter this step" not in main(page)

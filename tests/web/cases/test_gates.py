@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
 
 from liem.actions import scope as actions_scope
 from liem.actions.models import Role
+from liem.procedures.cases.filing import NewPaper, file_paper
 from liem.procedures.cases.people import NewName, put_forward
 from liem.procedures.cases.preparing import NewCase, prepare
 from liem.procedures.models import CasePerson, Recusal, Statement, Waiver
@@ -51,9 +53,15 @@ def filed(chi: CasePerson, desks: Desks, name: str = "submission") -> str:
     return filing(chi.case, "opening", name, by=desks.province).identity
 
 
+def agreed(chi: CasePerson, desks: Desks) -> str:
+    """The numbered paper by which a rule is let go."""
+    new = NewPaper(STEP, "waiver", days_ago(2), number="12-CV/TU", upload=BytesIO(b"x"))
+    return file_paper(chi.case_id, new, by=desks.province).identity
+
+
 def stated(chi: CasePerson, desks: Desks, at: Open) -> str:
     paper = filed(chi, desks, "plan")
-    assert at(desks.agency).post(fact_url(chi), {"value": "true", "paper": paper}).status_code == 302
+    assert at(desks.province).post(fact_url(chi), {"value": "true", "paper": paper}).status_code == 302
     return paper
 
 
@@ -68,9 +76,12 @@ def test_a_rule_that_stops_is_told_with_its_clause_and_what_is_missing(real: Des
 
 
 def test_a_fact_is_stated_from_a_paper_and_anew_with_a_reason(real: Desks, chi: CasePerson, at: Open) -> None:
-    client = at(real.agency)
+    client, foreign = at(real.province), at(real.agency)
     assert "No paper is filed yet" in main(client.get(fact_url(chi)))
+    assert f"/cases/{chi.case_id}/papers/?step=opening" in links(client.get(fact_url(chi)))
     paper = stated(chi, real, at)
+    assert [paper in one.get(fact_url(chi)).content.decode() for one in (client, foreign)] == [True, False]
+    assert foreign.post(fact_url(chi), {"value": "false", "paper": paper, "why": "x"}).status_code == 400
     assert Statement.objects.get().value == "true"
     assert "Stated so far: yes" in main(client.get(fact_url(chi)))
     again = {"value": "false", "paper": paper}
@@ -90,13 +101,17 @@ def test_a_fact_that_nobody_states_or_without_a_paper_is_refused(real: Desks, ch
 def test_an_exception_is_entered_where_the_rule_names_who_may_and_reviewed_by_others(
     real: Desks, chi: CasePerson, at: Open
 ) -> None:
-    paper = stated(chi, real, at)
-    client = at(real.province)
+    plan, client = stated(chi, real, at), at(real.province)
+    assert f"/cases/{chi.case_id}/papers/?step={STEP}&name=waiver" in links(client.get(waive_url(chi)))
+    paper = agreed(chi, real)
     form = client.get(waive_url(chi))
+    assert [one in form.content.decode() for one in (paper, plan)] == [True, False]
     assert "The rule itself lets" in main(form)
     assert '<option value="lan">' in form.content.decode()
     given = {"granted_by": "", "signed_by": "lan", "granted_on": f"{days_ago(1):%d/%m/%Y}", "paper": paper, "why": ""}
     assert client.post(waive_url(chi), given).status_code == 400
+    for wrong in ({"signed_by": ""}, {"paper": plan}):
+        assert client.post(waive_url(chi), given | {"why": "Đơn vị mới"} | wrong).status_code == 400
     assert client.post(waive_url(chi), given | {"why": "Đơn vị mới"}).status_code == 302
     row = Waiver.objects.get()
     shown = main(client.get(f"/cases/{chi.case_id}/"))

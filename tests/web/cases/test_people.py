@@ -130,3 +130,14 @@ def test_the_case_tells_of_each_official_whose_paper_is_missing(real: Desks, cas
     assert "Người dung" not in first
     assert "Người chi → So/Pho-2" in shown
     assert "Người dung → So/Pho-2" in shown
+
+
+def test_the_day_planned_is_asked_where_rules_of_the_procedure_reckon_with_it(real: Desks, at: Open) -> None:
+    client, address = at(real.province), "/cases/new/?body=so&procedure=party_rotation"
+    assert "Planned for (the rules of the procedure need it)" in main(client.get(address))
+    given = {"body": "so", "procedure": "party_rotation", "person": "chi", "post": VACANT, "planned_on": ""}
+    refused = client.post("/cases/new/", given)
+    assert (refused.status_code, Case.objects.count()) == (400, 0)
+    assert "Enter that day" in main(refused)
+    assert client.post("/cases/new/", given | {"planned_on": day(0)}).status_code == 302
+    assert "Planned for (optional)" in main(client.get("/cases/new/?body=so&procedure=party_release"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from collections.abc import Iterable
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -11,16 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.papers import PAPERS
+from liem.law.procedures.steps import OPENING
 from liem.law.rules import Rule
 from liem.law.vocabulary import Fact, FactType
 from liem.procedures.cases.entered import names_of
+from liem.procedures.cases.filing_desks import steps_at_desk
 from liem.procedures.cases.holders import leaders_of
+from liem.procedures.cases.papers import WAIVER
 from liem.procedures.cases.reading import case_to_read, log_case
 from liem.procedures.cases.standing import CaseNow
 from liem.procedures.gates import statements, waivers
 from liem.procedures.gates.statements import NewStatement, may_be_stated, statement_identity
 from liem.procedures.gates.waivers import NewWaiver
-from liem.procedures.models import Statement, Waiver
+from liem.procedures.models import CasePaper, Statement, Waiver
 from liem.rulebook.vocabulary import vocabulary
 from liem.web.asked import read_day, typed
 from liem.web.case_names import Names, case_words, names, said
@@ -28,6 +33,8 @@ from liem.web.evidence import choice_words, value_words
 from liem.web.findings_in_words import rule_on
 from liem.web.granting import granting
 from liem.web.officers import officer_of
+from liem.web.open_step import paper_url
+from liem.web.posted import posted
 from liem.web.wording import day_words
 
 
@@ -37,23 +44,21 @@ def state_fact(request: HttpRequest, key: str, about: str, fact: str, subject: s
     acting = officer_of(request)
     now = case_to_read(key, by=acting)
     asked = _fact(about, fact)
-    fault = None
-    if request.method == "POST":
-        try:
-            new = NewStatement(
-                about=about,
-                subject=subject,
-                fact=fact,
-                value=_value(request, asked),
-                paper=typed(request, "paper"),
-                why=typed(request, "why"),
-            )
-            statements.state(key, new, by=acting)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The fact is stated from its paper; the rules are asked again."))
-            return redirect("case", key)
+
+    def state() -> None:
+        new = NewStatement(
+            about=about,
+            subject=subject,
+            fact=fact,
+            value=_value(request, asked),
+            paper=typed(request, "paper"),
+            why=typed(request, "why"),
+        )
+        statements.state(key, new, by=acting)
+
+    done, fault = posted(request, state, told=_("The fact is stated from its paper; the rules are asked again."))
+    if done:
+        return redirect("case", key)
     log_case(now, by=acting)
     called = _called(now)
     former = Statement.objects.current().filter(identity=statement_identity(key, about, subject, fact)).first()
@@ -66,7 +71,8 @@ def state_fact(request: HttpRequest, key: str, about: str, fact: str, subject: s
         "is_day": asked.type in {FactType.DATE, FactType.LATEST},
         "choices": [(one, choice_words(one)) for one in asked.choices],
         "person": _whose(now, subject, called),
-        "papers": _papers(now, called),
+        "papers": _papers(statements.papers_to_state_from(now, by=acting), called),
+        "paper_step": next((step for step in steps_at_desk(now, acting) if step in now.open_steps), OPENING),
         "former": former,
         "former_value": value_words(_plain(former.value)) if former else "",
         "typed": request.POST,
@@ -81,17 +87,15 @@ def waive_rule(request: HttpRequest, key: str, step: str, rule: str, subject: st
     acting = officer_of(request)
     now = case_to_read(key, by=acting)
     found = _waivable(rule, now)
-    fault = None
-    if request.method == "POST":
-        try:
-            waivers.waive(key, _waiver(request, step, rule, subject), by=acting)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The exception is entered. Another body reviews it."))
-            return redirect("case", key)
+    done, fault = posted(
+        request,
+        lambda: waivers.waive(key, _waiver(request, step, rule, subject), by=acting),
+        told=_("The exception is entered. Another body reviews it."),
+    )
+    if done:
+        return redirect("case", key)
     log_case(now, by=acting)
-    signers, whose = _signers(now, subject), granting(now, [subject], by=acting)
+    signers, whose = _signers(now, subject, on=_granted_on(request, now.day)), granting(now, [subject], by=acting)
     called = _called(now, *signers, body=whose.bodies.get(subject))
     context = {
         "heading": _("Enter an exception"),
@@ -101,7 +105,8 @@ def waive_rule(request: HttpRequest, key: str, step: str, rule: str, subject: st
         "case": now.case,
         "rule": found,
         "person": _whose(now, subject, called),
-        "papers": _papers(now, called),
+        "papers": _papers(waivers.agreements(now), called),
+        "paper_url": paper_url(now, step, WAIVER),
         "signers": [(one, called.person(one)) for one in signers],
         "typed": request.POST,
         "today": now.day,
@@ -118,15 +123,13 @@ def review_waiver(request: HttpRequest, key: str, identity: str) -> HttpResponse
     row = Waiver.objects.current().filter(identity=identity, case=now.case).first()
     if row is None:
         raise _no_waiver()
-    fault = None
-    if request.method == "POST":
-        try:
-            waivers.review(identity, typed(request, "review"), by=acting)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The review stands beside the exception."))
-            return redirect("case", key)
+    done, fault = posted(
+        request,
+        lambda: waivers.review(identity, typed(request, "review"), by=acting),
+        told=_("The review stands beside the exception."),
+    )
+    if done:
+        return redirect("case", key)
     log_case(now, by=acting)
     called = _called(now)
     context = {
@@ -198,16 +201,24 @@ def _no_waiver() -> LiemError:
     )
 
 
-def _signers(now: CaseNow, subject: str) -> tuple[str, ...]:
-    """Who leads the body that may let the rule go; nobody where it cannot be told."""
+def _signers(now: CaseNow, subject: str, *, on: date) -> tuple[str, ...]:
+    """Who led the body that may let the rule go on the day; nobody where it cannot be told."""
     try:
-        return leaders_of(waivers.deciding_body(now, subject, on=now.day), on=now.day)
+        return leaders_of(waivers.deciding_body(now, subject, on=now.day), on=on)
     except LiemError:
         return ()
 
 
-def _papers(now: CaseNow, called: Names) -> list[tuple[str, str]]:
-    """The papers of the case to choose from: kind, number and day."""
+def _granted_on(request: HttpRequest, today: date) -> date:
+    """The day that was typed; today where none was, or none that can be read."""
+    try:
+        return read_day(typed(request, "granted_on").strip())
+    except LiemError:
+        return today
+
+
+def _papers(papers: Iterable[CasePaper], called: Names) -> list[tuple[str, str]]:
+    """Papers to choose from: kind, number and day."""
     return [
         (
             one.identity,
@@ -217,7 +228,7 @@ def _papers(now: CaseNow, called: Names) -> list[tuple[str, str]]:
                 if text
             ),
         )
-        for one in now.papers
+        for one in papers
     ]
 
 

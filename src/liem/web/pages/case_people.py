@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -32,6 +31,7 @@ from liem.web.asked import read_day, typed
 from liem.web.case_names import Names, case_words, names
 from liem.web.officers import officer_of
 from liem.web.pages.case_papers import ACCEPTED
+from liem.web.posted import posted
 from liem.web.uploads import paper_uploaded
 
 FOUND_SHOWN = 25
@@ -44,15 +44,13 @@ def put_forward(request: HttpRequest, key: str) -> HttpResponse:
     """Finds an official by name, and takes the name into the case with whoever puts it forward."""
     acting = officer_of(request)
     now = case_to_read(key, by=acting)
-    fault = None
-    if request.method == "POST":
-        try:
-            naming.put_forward(key, _name(request), by=acting)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The name stands in the case, with who put it forward."))
-            return redirect("case", key)
+    done, fault = posted(
+        request,
+        lambda: naming.put_forward(key, _name(request), by=acting),
+        told=_("The name stands in the case, with who put it forward."),
+    )
+    if done:
+        return redirect("case", key)
     log_case(now, by=acting)
     given = request.POST if request.method == "POST" else request.GET
     wanted = given.get("q", "").strip()
@@ -88,15 +86,13 @@ def withdraw(request: HttpRequest, key: str, identity: str) -> HttpResponse:
     acting = officer_of(request)
     now = case_to_read(key, by=acting)
     row = _row(now, identity)
-    fault = None
-    if request.method == "POST":
-        try:
-            naming.withdraw(key, identity, typed(request, "reason"), by=acting)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The name is withdrawn. What was entered of it stays."))
-            return redirect("case", key)
+    done, fault = posted(
+        request,
+        lambda: naming.withdraw(key, identity, typed(request, "reason"), by=acting),
+        told=_("The name is withdrawn. What was entered of it stays."),
+    )
+    if done:
+        return redirect("case", key)
     log_case(now, by=acting)
     called = _called(now)
     context = {
@@ -114,16 +110,14 @@ def fix_vacancy(request: HttpRequest, key: str) -> HttpResponse:
     """Fixes the post to be filled and what it needs, before the first name."""
     acting = officer_of(request)
     now = case_to_read(key, by=acting)
-    fault = None
-    if request.method == "POST":
-        try:
-            fixed_on = read_day(typed(request, "fixed_on").strip())
-            filing.fix_vacancy(key, fixed_on, typed(request, "requirements").split("\n"), by=acting)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The vacancy and what the post needs are fixed and in the ledger."))
-            return redirect("case", key)
+
+    def fix() -> None:
+        fixed_on = read_day(typed(request, "fixed_on").strip())
+        filing.fix_vacancy(key, fixed_on, typed(request, "requirements").split("\n"), by=acting)
+
+    done, fault = posted(request, fix, told=_("The vacancy and what the post needs are fixed and in the ledger."))
+    if done:
+        return redirect("case", key)
     context = {
         "heading": _("Fix the vacancy and what the post needs"),
         "title": case_words(now.case, _called(now)),
@@ -142,17 +136,15 @@ def file_programme(request: HttpRequest, key: str, identity: str) -> HttpRespons
     acting = acting_of(request)
     now = case_to_read(key, by=acting)
     row = _row(now, identity, acting)
-    fault = None
-    if request.method == "POST":
-        try:
-            filed_on = read_day(typed(request, "filed_on").strip())
-            upload = paper_uploaded(request, "file")
-            filing.file_programme(key, identity, filed_on, list(_points(request)), by=acting, upload=upload)
-        except LiemError as error:
-            fault = error.message
-        else:
-            messages.success(request, _("The action programme is filed; each point will be looked at after its day."))
-            return redirect("case", key)
+
+    def file() -> None:
+        filed_on, upload = read_day(typed(request, "filed_on").strip()), paper_uploaded(request, "file")
+        filing.file_programme(key, identity, filed_on, list(_points(request)), by=acting, upload=upload)
+
+    told = _("The action programme is filed; each point will be looked at after its day.")
+    done, fault = posted(request, file, told=told)
+    if done:
+        return redirect("case", key)
     log_case(now, by=acting)
     called = _called(now)
     numbers = range(1, POINTS_OFFERED + 1)

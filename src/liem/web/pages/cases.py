@@ -25,6 +25,7 @@ from liem.procedures.cases.choosing import bodies_named
 from liem.procedures.cases.preparing import PREPARE, NewCase, prepare
 from liem.procedures.cases.waiting import waiting_at
 from liem.procedures.decisions.entering_old import ACTION as ENTER_OLD
+from liem.procedures.meetings.standing import Stage
 from liem.record.choices import Secrecy
 from liem.record.days import titles_of
 from liem.record.organisation import bodies_to_choose
@@ -33,11 +34,11 @@ from liem.record.scope import Reach, reach
 from liem.record.secrecy import may_hold
 from liem.web.acting import today
 from liem.web.asked import asked_page, asked_word, read_day, typed
-from liem.web.case_names import said
-from liem.web.case_to_prepare import choices_for, people_of, procedures_by_topic
+from liem.web.case_names import about_words, kind_words, said
+from liem.web.case_to_prepare import choices_for, people_of, procedures_by_topic, refuse_without_plan
 from liem.web.may import may
 from liem.web.officers import officer_of
-from liem.web.wording import number_words
+from liem.web.wording import day_words, number_words
 
 STANDS: dict[str, Promise] = {
     "running": pgettext_lazy("case", "running"),
@@ -52,6 +53,12 @@ LOOKS: dict[Stand, tuple[Promise, str, str]] = {
     Stand.COMPLETED: (pgettext_lazy("case", "completed"), "met", "✓"),
     Stand.NOT_PASSED: (gettext_lazy("ended without passing"), "not_met", "✕"),
 }
+_MEETINGS: dict[Stage, Promise] = {
+    Stage.CONVENED: gettext_lazy("who came is not entered yet"),
+    Stage.COUNTING: gettext_lazy("the votes are being counted"),
+    Stage.AGAIN: gettext_lazy("it has to be voted again"),
+    Stage.VOID: gettext_lazy("void, so it has to be convened again"),
+}
 PAPERS_SHOWN = 3
 MOST_DIGITS = 3
 FOUND_SHOWN = 25
@@ -59,10 +66,12 @@ FOUND_SHOWN = 25
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """A step that can be taken now. `lacking` are the papers still missing, in words."""
+    """A step that can be taken now. `lacking` are the papers still missing, in words; `meeting` is what its meeting
+    waits for, empty where nothing of it is left to be done."""
 
     one: Next
     who: str
+    meeting: str
     lacking: tuple[str, ...]
     more: int
 
@@ -124,7 +133,9 @@ def new_case(request: HttpRequest) -> HttpResponse:
     fault = None
     if request.method == "POST":
         try:
-            case = prepare(_new_case(request), by=acting)
+            new = _new_case(request)
+            refuse_without_plan(new.procedure, new.planned_on)
+            case = prepare(new, by=acting)
         except LiemError as error:
             fault = error.message
         else:
@@ -207,10 +218,12 @@ def _line_view(line: BoardLine) -> LineView:
     words, look, sign = LOOKS[line.stand]
     if line.is_late:
         words, look, sign = STANDS["late"], "not_met", "✕"
-    about = " · ".join(text for text in (line.person_name, line.post_title) if text)
+    about = about_words(
+        person=line.person_name, decision=line.decision, post=line.post_title, prepared_on=line.prepared_on
+    )
     return LineView(
         line,
-        _capital(said(KINDS[Kind(line.kind)])),
+        kind_words(line.kind),
         about,
         (str(words), look, sign),
         tuple(_next_view(one) for one in line.next),
@@ -219,7 +232,19 @@ def _line_view(line: BoardLine) -> LineView:
 
 def _next_view(one: Next) -> NextView:
     papers = tuple(said(PAPERS[name]) for name in one.missing)
-    return NextView(one, said(PARTS[one.part]), papers[:PAPERS_SHOWN], max(0, len(papers) - PAPERS_SHOWN))
+    shown, more = papers[:PAPERS_SHOWN], max(0, len(papers) - PAPERS_SHOWN)
+    return NextView(one, said(PARTS[one.part]), _meeting_words(one), shown, more)
+
+
+def _meeting_words(one: Next) -> str:
+    if not one.meets:
+        return ""
+    if one.meeting is None:
+        return _("no meeting is convened yet")
+    waits = _MEETINGS.get(one.meeting.stage)
+    if waits is None:
+        return ""
+    return _("meeting of %(day)s: %(waits)s") % {"day": day_words(one.meeting.row.held_on), "waits": waits}
 
 
 def _title(found: BoardPage, waiting: int, *, is_filtered: bool) -> str:

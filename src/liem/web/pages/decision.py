@@ -30,6 +30,7 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
     found, within = decision_seen(key, by=acting)
     published = list(Publication.objects.current().filter(decision=found).order_by("published_on", "identity"))
     annulled = Annulment.objects.current().filter(decision=found).select_related("annulling").first()
+    annuls = Annulment.objects.current().filter(annulling=found).select_related("decision").order_by("identity")
     called = names(
         [found.signatory_id, found.case.person_id if found.case else None],
         posts=[found.case.post_id if found.case else None],
@@ -47,6 +48,7 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
         "effects": effect_lines(found, within),
         "published": [(READERS.get(one.to), one.to, one.published_on) for one in published],
         "annulled": annulled,
+        "annuls": [one.decision for one in annuls],
         "qr": mark_safe(segno.make(receipt.to_qr(), error="l", micro=False).svg_inline(omitsize=True)),  # noqa: S308
         "is_officer": acting.mandate.role != Role.OFFICIAL,
     }
@@ -56,7 +58,7 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
 def decision_seen(key: str, *, by: Acting) -> tuple[Decision, Reach]:
     """The decision with the reach of whoever looks; seeing one of a case is entered as reading the case. Raises
     `decisions.not_found`, `procedures.no_case` and `procedures.own_case`."""
-    found = Decision.objects.select_related("case").filter(pk=key).first()
+    found = Decision.objects.select_related("case__decision").filter(pk=key).first()
     own = by.account.person if by.mandate.role == Role.OFFICIAL else None
     within = Reach(today(), person=own) if own else reach(by, today())
     if found is None:

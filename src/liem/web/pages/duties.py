@@ -17,6 +17,7 @@ from liem.kernel.errors import LiemError, Message
 from liem.record.scope import reach
 from liem.web.acting import today
 from liem.web.asked import asked_page, asked_word, read_day, typed
+from liem.web.cases_at import cases_at
 from liem.web.officers import officer_of
 from liem.web.wording import number_words
 
@@ -52,10 +53,14 @@ def _page(request: HttpRequest, acting: Acting, *, fault: Message | None = None)
 
     shown, page = asked_page(request, fetch)
     language = get_language() or "vi"
+    about = cases_at([line.owed.path for line in shown.lines], by=acting)
     titles = {one: sources.title_of(one).in_language(language) for one in kinds}
     context = {
         "heading": _title(shown),
-        "lines": [(line, titles[line.owed.kind], _may_put_off(acting, line)) for line in shown.lines],
+        "lines": [
+            (line, titles[line.owed.kind], about.get(line.owed.path, ""), _may_put_off(acting, line))
+            for line in shown.lines
+        ],
         "page": page,
         "kinds": titles.items(),
         "kind": kind,

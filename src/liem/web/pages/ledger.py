@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from liem.actions import ledger_keys, verification
 from liem.actions.checkpoints import latest_checkpoints
+from liem.actions.erasure_told import content_erased
 from liem.actions.models import LedgerKey, Role
 from liem.actions.permissions import ACTIONS
 from liem.actions.receipts import acted, receipt_of
@@ -122,6 +123,7 @@ def receipt(request: HttpRequest, position: int) -> HttpResponse:
         "at": datetime.fromisoformat(str(shown.says["at"])),
         "leaf_hash": leaf_hash(found.leaf.encode()).hex(),
         "told": [(_PARTS[name], text) for name, text in shown.told.items()],
+        "erased": content_erased(position),
         "hashes": len(found.inclusion),
         "witnesses": _witnesses(found),
         "qr": mark_safe(segno.make(found.to_qr(), error="l", micro=False).svg_inline(omitsize=True)),  # noqa: S308

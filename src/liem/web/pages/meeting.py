@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -50,6 +52,14 @@ from liem.web.ticked import ticked
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Who is ticked as having come, and how many of those convened by number, as entered or as typed."""
+
+    people: frozenset[str]
+    others: str
+
+
 @opened_on_purpose
 def meeting(request: HttpRequest, key: str) -> HttpResponse:
     """The meeting, for whoever may see its case. The people concerned are told by the case, not here."""
@@ -62,10 +72,11 @@ def present(request: HttpRequest, key: str) -> HttpResponse:
     """Enters who came."""
     acting = officer_of(request)
     now, found = _opened(acting, key)
+    came, others = ticked(request, "present"), typed(request, "others")
     try:
-        attend(key, ticked(request, "present"), number_in(typed(request, "others") or "0"), by=acting)
+        attend(key, came, number_in(others or "0"), by=acting)
     except LiemError as error:
-        return _page(request, acting, now, found, fault=error.message)
+        return _page(request, acting, now, found, Attended(frozenset(came), others), fault=error.message)
     messages.success(request, _("Who came is entered."))
     return redirect("meeting", key)
 
@@ -127,10 +138,17 @@ def _opened(acting: Acting, key: str) -> tuple[CaseNow, MeetingNow]:
     return now, meeting_now(now, key)
 
 
-def _page(
-    request: HttpRequest, acting: Acting, now: CaseNow, found: MeetingNow, *, fault: Message | None = None
+def _page(  # noqa: PLR0913 — what the page tells, each by its name
+    request: HttpRequest,
+    acting: Acting,
+    now: CaseNow,
+    found: MeetingNow,
+    attended: Attended | None = None,
+    *,
+    fault: Message | None = None,
 ) -> HttpResponse:
     log_case(now, by=acting)
+    attended = attended or _attended(found)
     left_out = list(LeftOut.objects.filter(meeting=found.row).order_by("key"))
     keep_out = Recusal.objects.current().filter(case=now.case).values_list("person_id", flat=True)
     known = _called(now, found, *(one.person_id for one in left_out), *keep_out)
@@ -150,6 +168,8 @@ def _page(
         "body_name": known.body(found.row.body_id),
         "quorum": quorum_words(found) if found.attendance else "",
         "seats": seats_of(found, known),
+        "ticked": attended.people,
+        "others_ticked": attended.others,
         "left_out": [(known.person(one.person_id), one.why) for one in left_out],
         "keep_out": sorted(known.person(one) for one in set(keep_out)),
         "on_ballot": tuple(on_ballot.values()),
@@ -172,6 +192,12 @@ def _page(
         "fault": fault,
     }
     return render(request, "meetings/meeting.html", context, status=400 if fault else 200)
+
+
+def _attended(found: MeetingNow) -> Attended:
+    """Nobody is taken to have come before it is entered."""
+    came = frozenset(one.person_id for one in found.members if one.present)
+    return Attended(came, str(found.attendance.others_present if found.attendance else 0))
 
 
 def _holds(now: CaseNow, found: MeetingNow, acting: Acting) -> bool:

@@ -16,6 +16,7 @@ from liem.kernel.verdicts import Verdict
 from liem.oversight import journal, queries
 from liem.oversight.flags import FlagFilter, flags_by_decision
 from liem.oversight.models import Audit
+from liem.procedures.meetings.counting_people import own_counts
 from liem.record.corrections import own_requests
 from liem.record.dossier import dossier
 from liem.record.scope import Reach
@@ -46,8 +47,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     context |= {
         "heading": _title(verdicts[Verdict.NOT_MET] + verdicts[Verdict.UNKNOWN], readings.opened),
         "readings": [(line, role_name(line.role)) for line in readings.lines],
+        "opened": readings.opened,
         "page": page,
         "is_own": True,
+        "counts": sum(one.waits for one in own_counts(person, on=own.day)),
         "flags": _flags(own, audit) if audit else (),
         "requests": request_views(own_requests(own, person), opened),
     }

@@ -19,9 +19,11 @@ from django.views.decorators.http import require_POST, require_safe
 from liem.actions import mail
 from liem.actions.models import Account, Notice
 from liem.actions.notices import mark_seen, notices_of, title_of, unseen
+from liem.actions.permissions import Acting
 from liem.kernel.errors import Message
 from liem.web.acting import acting_of
 from liem.web.asked import asked_page, typed
+from liem.web.cases_at import cases_at
 from liem.web.wording import number_words
 
 _LONGEST_ADDRESS = 254
@@ -41,7 +43,7 @@ class NoticePage:
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """The account's own, whichever mandate is being used, the newest first."""
-    return _page(request, acting_of(request).account)
+    return _page(request, acting_of(request))
 
 
 @require_POST
@@ -55,22 +57,24 @@ def seen(request: HttpRequest) -> HttpResponse:
 @require_POST
 def letters(request: HttpRequest) -> HttpResponse:
     """Sets where letters go, and whether any go out at all."""
-    account, email = acting_of(request).account, typed(request, "email").strip()
+    acting, email = acting_of(request), typed(request, "email").strip()
+    account = acting.account
     try:
         if email:
             validate_email(email)
     except ValidationError:
-        return _page(request, account, fault=_NO_ADDRESS, email=email)
+        return _page(request, acting, fault=_NO_ADDRESS, email=email)
     if len(email) > _LONGEST_ADDRESS:
-        return _page(request, account, fault=_NO_ADDRESS, email=email)
+        return _page(request, acting, fault=_NO_ADDRESS, email=email)
     Account.objects.filter(pk=account.pk).update(email=email, wants_mail="wants_mail" in request.POST)
     messages.success(request, _("Letters are set."))
     return redirect("notices")
 
 
 def _page(
-    request: HttpRequest, account: Account, *, fault: Message | None = None, email: str | None = None
+    request: HttpRequest, acting: Acting, *, fault: Message | None = None, email: str | None = None
 ) -> HttpResponse:
+    account = acting.account
     everything = notices_of(account).select_related("message")
 
     def fetch(offset: int, limit: int) -> NoticePage:
@@ -78,10 +82,14 @@ def _page(
 
     shown, page = asked_page(request, fetch)
     language = get_language() or "vi"
+    about = cases_at([one.path for one in shown.lines], by=acting)
     fresh = Account.objects.get(pk=account.pk)
     context = {
         "heading": _title(unseen(account), shown.total),
-        "lines": [(one, title_of(one.message.topic, one.path).in_language(language), _day(one)) for one in shown.lines],
+        "lines": [
+            (one, title_of(one.message.topic, one.path).in_language(language), about.get(one.path, ""), _day(one))
+            for one in shown.lines
+        ],
         "page": page,
         "email": fresh.email if email is None else email,
         "wants_mail": fresh.wants_mail,

@@ -15,20 +15,28 @@ from django.views.decorators.http import require_safe
 
 from liem.kernel.errors import Message
 from liem.law.procedures.course import Place
+from liem.law.procedures.papers import PAPERS
 from liem.law.procedures.steps import Seat
 from liem.procedures.cases.board import cases_within
+from liem.procedures.cases.papers import papers_asked
 from liem.procedures.cases.standing import CaseNow, cases_now
 from liem.record.scope import Reach
 from liem.record.secrecy import held_levels
 from liem.web.acting import acting_of, today
 from liem.web.case_names import Names, case_words, names
 from liem.web.own import own_person
+from liem.web.own_words import OwnAct, own_act
 from liem.web.wording import number_words
 
 
 @dataclass(frozen=True, slots=True)
 class OwnStep:
+    """A step that waits for the official; `papers` are those that they still have to file."""
+
+    id: str
     title: Message
+    act: OwnAct
+    papers: tuple[Message, ...]
     due: date | None
     is_late: bool
 
@@ -57,7 +65,7 @@ def own_steps(request: HttpRequest) -> HttpResponse:
         bodies=[now.case.body_id for now in shown],
         on=day,
     )
-    cases = sorted((_case(now, called) for now in shown), key=lambda one: (not one.steps, one.is_over))
+    cases = sorted((_case(now, called, person) for now in shown), key=lambda one: (not one.steps, one.is_over))
     mine = sum(len(one.steps) for one in cases)
     context = {"heading": _title(len(cases), mine), "cases": cases}
     return render(request, "cases/own.html", context)
@@ -77,16 +85,22 @@ def _open(now: CaseNow) -> Sequence[Place]:
     return now.course.open if now.course else ()
 
 
-def _case(now: CaseNow, called: Names) -> OwnCase:
+def _case(now: CaseNow, called: Names, person: str) -> OwnCase:
     places = _open(now)
     return OwnCase(
         now.case.pk,
         case_words(now.case, called),
         now.is_over,
         now.opened_on,
-        tuple(OwnStep(one.step.title, one.due, one.is_late) for one in places if one.step.by.seat is Seat.PERSON),
+        tuple(_step(now, one, person) for one in places if one.step.by.seat is Seat.PERSON),
         tuple(one.step.title for one in places if one.step.by.seat is not Seat.PERSON),
     )
+
+
+def _step(now: CaseNow, place: Place, person: str) -> OwnStep:
+    asked = papers_asked(now, place.step.id)
+    papers = tuple(PAPERS[one.name] for one in asked if one.filed is None and one.person == person)
+    return OwnStep(place.step.id, place.step.title, own_act(place.step), papers, place.due, place.is_late)
 
 
 def _title(cases: int, mine: int) -> str:

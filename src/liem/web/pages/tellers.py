@@ -17,6 +17,7 @@ from liem.actions.permissions import Acting
 from liem.kernel.errors import LiemError, Message
 from liem.law.procedures.in_words import LEVELS
 from liem.law.procedures.tellers import NUMBERS, Number, Sheet
+from liem.procedures.cases.reading import log_count
 from liem.procedures.cases.standing import CaseNow, case_now
 from liem.procedures.meetings.counting_people import own_counts
 from liem.procedures.meetings.standing import MeetingNow, case_of, meeting_now, no_meeting
@@ -28,6 +29,7 @@ from liem.web.case_names import names, said
 from liem.web.convening_form import number_in
 from liem.web.meeting_papers import record_of
 from liem.web.meeting_shown import difference_words
+from liem.web.opening import opened_on_purpose
 from liem.web.own import own_person
 from liem.web.pages.meeting import docx
 from liem.web.wording import number_words
@@ -76,11 +78,13 @@ def count(request: HttpRequest, key: str) -> HttpResponse:
     return _typed(request, acting, now, meeting) if request.method == "POST" else _opened(request, now, meeting)
 
 
-@require_safe
+@opened_on_purpose
 def own_record(request: HttpRequest, key: str) -> HttpResponse:
     """The record of the count, for the tellers to sign once they have agreed."""
-    now, meeting = _own_meeting(acting_of(request), key)
-    people = {*meeting.people, *(one.person_id for one in meeting.names)}
+    acting = acting_of(request)
+    now, meeting = _own_meeting(acting, key)
+    people = {*meeting.people, *_on_ballot(meeting)}
+    log_count(now, people, by=acting)
     called = names(people, bodies=[meeting.row.body_id], on=now.day)
     return docx(count_record(record_of(now, meeting, called)), f"bien-ban-kiem-phieu-{meeting.row.round}")
 
@@ -95,7 +99,7 @@ def _own_meeting(acting: Acting, key: str) -> tuple[CaseNow, MeetingNow]:
     return now, meeting
 
 
-@require_safe
+@opened_on_purpose
 def _opened(request: HttpRequest, now: CaseNow, meeting: MeetingNow) -> HttpResponse:
     return _page(request, now, meeting)
 
@@ -119,8 +123,10 @@ def _typed(request: HttpRequest, acting: Acting, now: CaseNow, meeting: MeetingN
 
 
 def _page(request: HttpRequest, now: CaseNow, meeting: MeetingNow, answer: Answer = NOTHING_YET) -> HttpResponse:
-    view = teller_view(now, meeting.key, own_person(acting_of(request)))
-    called = names({one.person_id for one in meeting.names}, bodies=[meeting.row.body_id], on=now.day)
+    acting = acting_of(request)
+    view = teller_view(now, meeting.key, own_person(acting))
+    log_count(now, _on_ballot(meeting), by=acting)
+    called = names(_on_ballot(meeting), bodies=[meeting.row.body_id], on=now.day)
     on_ballot = {one.case_person: called.person(one.person_id) for one in meeting.names}
     context = {
         "heading": _("Count: %(step)s") % {"step": said(meeting.step.title)},
@@ -138,6 +144,10 @@ def _page(request: HttpRequest, now: CaseNow, meeting: MeetingNow, answer: Answe
         "stage": str(meeting.stage),
     }
     return render(request, "meetings/count.html", context, status=400 if answer.faults else 200)
+
+
+def _on_ballot(meeting: MeetingNow) -> set[str]:
+    return {one.person_id for one in meeting.names}
 
 
 def _name_fields(request: HttpRequest, meeting: MeetingNow, place: int) -> Iterator[NumberField]:

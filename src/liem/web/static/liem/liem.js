@@ -50,3 +50,10 @@ function showInOutline(path) {
     fold = fold.parentElement.closest("details:not([data-wide])");
   }
 }
+
+// Where a form has a long list of boxes, one button ticks them all.
+document.querySelectorAll("button[data-ticks]").forEach((button) => {
+  const boxes = button.form.querySelectorAll(`input[type="checkbox"][name="${button.dataset.ticks}"]`);
+  button.hidden = false;
+  button.addEventListener("click", () => boxes.forEach((box) => (box.checked = true)));
+});
