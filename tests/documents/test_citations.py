@@ -18,6 +18,22 @@ def rows(sentence: str) -> list[Row]:
 
 TABLE: list[tuple[str, list[Row]]] = [
     (
+        "Theo các Nghị quyết số 17, 18 và 19-NQ/TW.",
+        [
+            ("Nghị quyết số 17", "17-NQ/TW", "nghị quyết", None, None, None),
+            ("18", "18-NQ/TW", "nghị quyết", None, None, None),
+            ("19-NQ/TW", "19-NQ/TW", "nghị quyết", None, None, None),
+        ],
+    ),
+    ("Theo Quy định số41-QĐ/TU.", [("Quy định số41-QĐ/TU", "41-QĐ/TU", "quy định", None, None, None)]),
+    (
+        "Theo các Quy định: số 4-QĐ/TU, số 5-QĐ/TU.",
+        [
+            ("Quy định: số 4-QĐ/TU", "4-QĐ/TU", "quy định", None, None, None),
+            ("số 5-QĐ/TU", "5-QĐ/TU", "quy định", None, None, None),
+        ],
+    ),
+    (
         "Theo Kế hoạch số 12-KH/TU, ngày 3/4/2023 của Ban Thường vụ Tỉnh ủy về đào tạo.",
         [("Kế hoạch số 12-KH/TU, ngày 3/4/2023", "12-KH/TU", "kế hoạch", "2023-04-03", "Ban Thường vụ Tỉnh ủy", None)],
     ),

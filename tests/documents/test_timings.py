@@ -16,6 +16,31 @@ def rows(sentence: str) -> list[Row]:
 
 
 TABLE: list[tuple[str, list[Row]]] = [
+    ("Hoàn thành trong quý III-2026.", [("quý III-2026", "due", "2026-07-01/2026-09-30", None)]),
+    ("Sơ kết 9 tháng đầu năm 2026.", [("9 tháng đầu năm 2026", "due", "2026-01-01/2026-09-30", None)]),
+    ("Thực hiện từ 2026 đến 2030.", [("từ 2026 đến 2030", "period", "2026-01-01/2030-12-31", None)]),
+    ("Làm trong 2 năm 2026 - 2027.", [("2 năm 2026 - 2027", "period", "2026-01-01/2027-12-31", None)]),
+    (
+        "Làm trong quý I và quý II năm 2026.",
+        [
+            ("quý I", "due", "2026-01-01/2026-03-31", None),
+            ("quý II năm 2026", "due", "2026-04-01/2026-06-30", None),
+        ],
+    ),
+    ("Báo cáo sau khi ban hành 30 ngày.", [("sau khi ban hành 30 ngày", "due", None, "P30D after ban hành")]),
+    ("Gửi hồ sơ chậm nhất 15 ngày.", [("chậm nhất 15 ngày", "due", None, "P15D")]),
+    (
+        "Gửi ít nhất 15 ngày làm việc trước ngày bổ nhiệm.",
+        [("ít nhất 15 ngày làm việc trước ngày bổ nhiệm", "due", None, "P15D (working days) before ngày bổ nhiệm")],
+    ),
+    ("Kiểm tra 2 lần/năm.", [("2 lần/năm", "recurring", "R/P6M", None)]),
+    ("Họp 01 lần/tháng.", [("01 lần/tháng", "recurring", "R/P1M", None)]),
+    ("Tổng kết vào năm 2030, sơ kết năm 2028.", [
+        ("năm 2030", "due", "2030-01-01/2030-12-31", None), ("năm 2028", "due", "2028-01-01/2028-12-31", None),
+    ]),
+    ("Năm 2026 hoàn thành việc rà soát.", [("Năm 2026", "due", "2026-01-01/2026-12-31", None)]),
+    ("Trong quý I/2026, các nơi đã làm tốt.", [("quý I/2026", "mention", "2026-01-01/2026-03-31", None)]),
+    ("Gửi trước ngày 20 tháng cuối quý.", [("trước ngày 20 tháng cuối quý", "recurring", "R/P3M", None)]),
     ("Hoàn thành trước ngày 30/6/2025.", [("trước ngày 30/6/2025", "due", "2025-06-30", None)]),
     ("Chậm nhất là ngày 05 tháng 9 năm 2024.", [("Chậm nhất là ngày 05 tháng 9 năm 2024", "due", "2024-09-05", None)]),
     ("Xong trong quý II/2024.", [("quý II/2024", "due", "2024-04-01/2024-06-30", None)]),

@@ -15,7 +15,7 @@ from liem.documents.points import DAY, day_in
 
 _BODY = r"[A-ZĐ][A-Za-zĐđ0-9]{0,14}"
 _SYMBOL = re.compile(
-    rf"(?<![\w/.,-])(?:(?<=\w)|)(?P<number>\d{{1,5}}[a-z]?)"
+    rf"(?:(?<![\w/.,-])|(?<=[Ss]ố))(?P<number>\d{{1,5}}[a-z]?)"
     rf"(?: ?/ ?(?P<year>(?:19|20)\d\d) ?/ ?(?P<legal>{_BODY}(?: ?[-–] ?{_BODY}){{0,3}})"
     rf"| ?[-–] ?(?P<party>[A-ZĐ][A-Za-zĐđ]{{0,5}} ?/ ?{_BODY}(?: ?[-–] ?{_BODY}){{0,2}})"
     rf"| ?/ ?(?P<state>[A-ZĐ][A-Za-zĐđ0-9]{{0,9}} ?[-–] ?{_BODY}(?: ?[-–.] ?{_BODY}){{0,3}}))"
@@ -42,7 +42,11 @@ _MARKS = {
     "UBTVQH": "nghị quyết",
 }  # fmt: skip
 _TYPE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>(?i:{'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))}))(?:,? ?(?i:số) ?:? ?| )$"
+    rf"(?<!\w)(?P<type>(?i:{'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))}))(?:[,:]? ?(?i:số) ?:? ?| )$"
+)
+_NUMBERS_BEFORE = re.compile(  # "các Nghị quyết số 18, 19 và 20-NQ/TW": all share the last one's mark
+    rf"(?<!\w)(?P<type>(?i:{'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))})) (?:(?i:số) ?:? ?)?"
+    r"(?P<numbers>\d{1,5}(?:, ?(?:số )?\d{1,5}){0,6})(?:,| và| hoặc|, và) ?(?:số )?$"
 )
 _NUMBER_BEFORE = re.compile(r"(?i:(?<!\w)số ?:? ?)$")
 _DATE_AFTER = re.compile(rf",? ?\(?(?:(?:ban hành |ký )?(?i:{DAY}))")
@@ -57,7 +61,6 @@ _BARE = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kết luận|Quy định|Thông tư|Hướng dẫn|Kế hoạch|Công văn)"
     r" (?P<word>số ?)?(?P<number>\d{1,5})(?![\w/%]|[.,]\d|[ ]?[-–/][ ]?\w)"
 )
-_SYMBOL_TYPE = {("TW", "QĐ"): "quy định"}
 
 
 def read_citations(text: str, *, head: int = 0) -> tuple[list[Citation], list[Citation], list[Leftover]]:
@@ -86,7 +89,27 @@ def _with_symbols(text: str) -> list[Citation]:
         after = _DATE_AFTER.match(text, end)
         if after:
             end, date = after.end(), day_in(after[0])
+        listed = _listed(text, start, symbol)
+        kind = listed[0].type if listed else kind
+        citations += listed
         citations.append(Citation(text[start:end], start, end, symbol, kind, date, _issuer(text, end)))
+    return citations
+
+
+def _listed(text: str, start: int, symbol: str) -> list[Citation]:
+    """The numbers before a mention that leave their mark to it: 18-NQ/TW in "Nghị quyết số 18 và 19-NQ/TW"."""
+    line = text.rfind("\n", max(0, start - 100), start) + 1
+    offset = max(line, start - 100)
+    found = _NUMBERS_BEFORE.search(text[offset:start])
+    if found is None:
+        return []
+    mark = re.sub(r"^\d+", "", symbol)
+    begins = offset + found.start()
+    citations: list[Citation] = []
+    for number in re.finditer(r"\d+", found["numbers"]):
+        end = offset + found.start("numbers") + number.end()
+        first = begins if not citations else end - len(number[0])
+        citations.append(Citation(text[first:end], first, end, number[0] + mark, _TYPE_WORDS[found["type"].casefold()]))
     return citations
 
 

@@ -7,7 +7,7 @@ import re
 from liem.documents.bodies import body_at, recase
 from liem.documents.letters import UPPER
 from liem.documents.model import Header, Signatory
-from liem.documents.outline import is_ending
+from liem.documents.outline import begins_annex, is_ending
 from liem.documents.paragraphs import Flat, Paragraph
 from liem.documents.points import day_in
 
@@ -37,7 +37,7 @@ _SYMBOL = re.compile(
 _NUMBER_PRINTED = re.compile(rf"S[ốỐ] ?:? ?(?:{_SYMBOL.pattern}|[-–/.… \w]{{1,16}}(?= [{UPPER}]))")
 _NUMBER_SPACE = re.compile(r"^S[ốỐ] ?:? ?(?=[-–/.… ]|$)")
 _PLACE = re.compile(
-    rf"(?P<place>[{UPPER}][\w.-]{{0,20}}(?: [{UPPER}][\w.-]{{0,20}}){{0,4}}) ?,? ?ngày (?=[\d.… ]|tháng)"
+    rf"(?P<place>[{UPPER}][\w.-]{{0,20}}(?: [{UPPER}][\w.-]{{0,20}}){{0,4}}) ?,? ?ngày (?=[\d.… /]|tháng)"
     r"[\d.… ]{0,12}(?:tháng[\d.… ]{1,12}năm[\d.… ]{0,12}|[/-][\d/-]{3,8})"
 )
 _SUBJECT_LINE = re.compile(r"(?:V/v|v/v|Về việc|Trích yếu)[: ]")
@@ -46,7 +46,8 @@ _OPENING = re.compile(
 )
 _BODY_WORDS = re.compile(
     r"(?:BAN |ỦY |UBND|BỘ |SỞ |TỈNH|HUYỆN|THÀNH|THỊ|ĐẢNG|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|HỘI |VĂN PHÒNG|TRƯỜNG|TỔNG|VIỆN"
-    r"|TÒA|HĐND|ĐOÀN|THANH TRA|KHỐI|PHÒNG|CHI |CỤC|VỤ|XÃ|PHƯỜNG|QUẬN|CHỦ TỊCH)"
+    r"|TÒA|HĐND|ĐOÀN|THANH TRA|KHỐI|PHÒNG|CHI |CỤC|VỤ|XÃ|PHƯỜNG|QUẬN|CHỦ TỊCH|LIÊN |MẶT TRẬN|CÔNG |BÁO |ĐÀI |KHO BẠC"
+    r"|NGÂN HÀNG|BẢO HIỂM|HỌC VIỆN|TRUNG TÂM|ĐẶC KHU|THƯỜNG TRỰC|QUÂN |TẬP ĐOÀN|HẠT |TRẠM )"
 )
 _ISSUES = re.compile(
     r",? (?:nay |đã )?(?:xây dựng (?:và )?(?:ban hành )?(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Hh]ướng dẫn)|ban hành"
@@ -57,6 +58,7 @@ _AUTHORITY = re.compile(rf"(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/U/Q|Q\.) ?(
 _SIGNATURE_LINES = 24
 _HEAD_LINES = 12
 _SHORT_LINE = 70
+_LONG_LINE = 400
 _PERSON = re.compile(rf"(?:[{UPPER}][^\W\d_]{{0,12}} ){{1,5}}[{UPPER}][^\W\d_]{{0,12}}")
 
 
@@ -73,23 +75,29 @@ def header_end(flat: Flat) -> int:
         elif paragraph.label:
             return index
         elif _is_head_line(words):
-            continue
-        elif titled and not subject and not _OPENING.match(words):
+            subject = subject or (titled and bool(_SUBJECT_LINE.match(words)))
+        elif titled and not subject and not letter and not _is_opening(words):
             subject = True
         elif not (
             (subject and not paragraph.rule_before and words[0].islower())
-            or (letter and (paragraph.bullet or len(words) < _SHORT_LINE))
+            or (letter and (paragraph.bullet or len(words) < _SHORT_LINE) and not _OPENING.match(words))
             or (index < _HEAD_LINES and not titled and len(words) < _SHORT_LINE and words[-1] not in ".:;")
         ):
             return index
     return len(flat.paragraphs)
 
 
+def _is_opening(words: str) -> bool:
+    """Whether the body begins; "Thực hiện cải cách hành chính năm 2026" below the type is a subject, no sentence."""
+    return bool(_OPENING.match(words)) and (
+        words.startswith("Căn cứ") or words[-1] in ".:;," or len(words) > _LONG_LINE
+    )
+
+
 def read_header(flat: Flat, end: int) -> Header:
     """The header of a text whose first `end` paragraphs are its head."""
     head = [flat.text[part.start : part.end] for part in flat.paragraphs[:end]]
-    tail_start = _tail_start(flat, end)
-    tail = flat.paragraphs[tail_start:]
+    tail = _tail(flat, end)
     kind, subject, titled_by = _title(flat, end)
     symbol, place, date = _symbol(head), *_place_and_day(head)
     inferred = []
@@ -176,13 +184,14 @@ def _title(flat: Flat, end: int) -> tuple[str | None, str | None, str | None]:
                 return kind, words, None
             else:
                 continue
-        elif paragraph.rule_before and subject:
+        elif subject and (paragraph.rule_before or words.startswith("Kính gửi")):
             break
         if words.isupper() and words.startswith("CỦA ") and not subject:
             issuer = recase(words[4:])
         elif words and not (_NUMBER.match(words) or _place_in(words) or (subject and words.isupper())):
             subject.append(words)
-    return kind, " ".join(subject).strip() or None, issuer
+    small = [words for words in subject if not words.isupper() or words.startswith("VỀ")]
+    return kind, " ".join(small or subject).strip() or None, issuer  # capitals above it name the meeting or the issuer
 
 
 def _type_and_rest(words: str) -> tuple[str, str]:
@@ -211,10 +220,14 @@ def _joined(lines: list[str]) -> str:
     if len(lines) == 1:
         return lines[0]
     last = lines[-1]
-    if re.match(r"(?:TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|KHỐI|CÁC|VÀ)\b(?! ỦY)", last):
+    if not _BODY_WORDS.match(last):
+        return f"{lines[-2]} {last}"  # a long name, or that of a place, broken over two lines
+    if re.match(r"(?:TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|KHỐI|CÁC|VÀ)\b(?! ỦY)", last):
         return f"{lines[-2]} {last}"
-    if last.startswith(("BAN ", "VĂN PHÒNG", "ỦY BAN KIỂM TRA")) and re.match(
-        r"(?:TỈNH|HUYỆN|THÀNH|ĐẢNG) ỦY", lines[-2]
+    if (
+        last.startswith(("BAN ", "VĂN PHÒNG", "ỦY BAN KIỂM TRA"))
+        and not last.startswith("BAN CÁN SỰ")
+        and re.match(r"(?:TỈNH|HUYỆN|THÀNH|ĐẢNG) ỦY", lines[-2])
     ):
         return f"{last} {lines[-2]}"
     return last
@@ -233,11 +246,13 @@ def _issuer_of_body(flat: Flat, end: int) -> str | None:
     return None
 
 
-def _tail_start(flat: Flat, end: int) -> int:
-    for index in range(end, len(flat.paragraphs)):
-        if is_ending(flat, flat.paragraphs[index]):
-            return index
-    return len(flat.paragraphs)
+def _tail(flat: Flat, end: int) -> tuple[Paragraph, ...]:
+    """Recipients and signature: up to an annex."""
+    after = flat.paragraphs[end:]
+    start = next((index for index, paragraph in enumerate(after) if is_ending(flat, paragraph)), len(after))
+    tail = after[start:]
+    stop = next((index for index, paragraph in enumerate(tail) if begins_annex(flat, paragraph)), len(tail))
+    return tail[:stop]
 
 
 def _addressees(flat: Flat, end: int) -> tuple[str, ...]:

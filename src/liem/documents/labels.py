@@ -36,15 +36,20 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"((?:Phần|PHẦN)[ \t]{1,3}(?:(?:thứ|THỨ)[ \t]{1,3})?"
             rf"(?:{_ORDINAL}|[IVX]{{1,5}}|\d{{1,2}})){_OPEN_END}{_CLOSE}",
         ),
-        ("roman", rf"([IVX]{{1,7}})[ \t]{{0,2}}(?:[.–-]|/(?!v)|\)){{1,2}}{_GAP}(?=\S|$)"),
+        (
+            "roman_decimal",
+            rf"([IVX]{{1,5}}(?:\.\d{{1,2}}){{1,3}})(?:\\?[.)/:]{_GAP}(?=[^\W\d]|[“\"(*])|[ \t]{{1,6}}(?=[^\W\d_]))",
+        ),
+        ("roman", rf"([IVX]{{1,7}})[ \t]{{0,2}}(?:[.–-]|/(?!v)|\)){{1,2}}{_GAP}(?=[^\s,;)]|$)"),
         ("capital", r"([A-HK-UĐ])[ \t]?[.)/–-][ \t]{1,6}(?=\S)"),
         (
             "decimal",
             rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})"
-            rf"(?:[.)/:]{_GAP}(?=[^\W\d]|[“\"(*]|$)|[ \t]{{1,6}}(?=[^\W\d_]))",
+            rf"(?:\\?[.)/:]{_GAP}(?=[^\W\d]|[“\"(*]|$)|[ \t]{{1,6}}(?=[^\W\d_]))",
         ),
-        ("decimal", rf"(\d{{1,3}})[ \t]?[./–-]{_GAP}(?=[^\W\d]|[“\"(*])"),
-        ("bracket", rf"(\d{{1,2}})[ \t]?\){_GAP}(?=\S)"),
+        ("decimal", rf"(\d{{1,3}})[ \t]?\\?[./–-]-?{_GAP}(?=[^\W\d]|[“\"(*])"),
+        ("decimal", r"(\d{1,2})\.[ \t]{1,6}(?=\d{1,3}(?:,\d{1,2})? ?(?:%|[-–] ?\d)|\d{1,3} [^\W\d])"),
+        ("bracket", rf"(\d{{1,2}})[ \t]?\\?\){_GAP}(?=\S)"),
         ("paren_number", rf"(\(\d{{1,2}}\)){_GAP}(?=\S)"),
         ("paren_letter", rf"(\([a-zđ]\)){_GAP}(?=\S)"),
         ("small_roman", rf"((?:i{{2,3}}|iv|vi{{1,3}}|ix))\){_GAP}(?=\S)"),
@@ -53,6 +58,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _FIRST = frozenset("ĐCMPđ(ABCDEFGHIKLMNOPQRSTUVX0123456789abcdefghijklmnopqrstuvwxyz")
 _BULLET = re.compile(r"([-–—•●▪■◦○+*·✓\uf0b7\uf02d\uf0a7])[ \t]{0,8}(?=[^\W_]|[“\"‘'(*_])")
+_SYMBOL = re.compile(r"\d{1,5} ?[-–/] ?(?:\d{4} ?/ ?)?[A-ZĐ][A-Za-zĐđ]{0,9} ?[-–/] ?[A-ZĐ]")  # torn from "số"
 _WINDOW = 48
 _BULLET_CLASSES = {"–": "-", "—": "-"}
 
@@ -62,6 +68,8 @@ def label_at(line: str, position: int) -> Label | None:
     if position >= len(line) or line[position] not in _FIRST:
         return None
     window = line[position : position + _WINDOW]
+    if _SYMBOL.match(window):
+        return None
     for kind, pattern in _PATTERNS:
         found = pattern.match(window)
         if found is None:

@@ -53,6 +53,10 @@ _ENDING = re.compile(
     rf"(?:Nơi nhận|NƠI NHẬN)(?=[ :\n]|$)|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/U/Q) ?(?=[{UPPER}]{{2}})"
 )
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU MẪU)\b(?! (?:kèm|ban hành|này|số \d+ kèm))")
+_ANNEXED = re.compile(
+    r"(?:QUY ĐỊNH|QUY CHẾ|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|PHƯƠNG ÁN|HƯỚNG DẪN"
+    r"|TIÊU CHÍ|ĐỀ CƯƠNG(?: BÁO CÁO)?)[ .:]{0,2}(?=\n|$)"
+)
 _SENTENCE_INSIDE = re.compile(rf"[.!?] (?=[{UPPER}“\"])")
 
 
@@ -62,7 +66,7 @@ def clauses(flat: Flat, *, header_end: int) -> list[Clause]:
     ending = False
     for index, paragraph in enumerate(flat.paragraphs):
         if index >= header_end and not paragraph.label:
-            if ending and _ANNEX.match(flat.text, paragraph.start):
+            if ending and begins_annex(flat, paragraph):
                 ending = False
                 builder.close()
             elif is_ending(flat, paragraph):
@@ -82,6 +86,11 @@ def clauses(flat: Flat, *, header_end: int) -> list[Clause]:
 def is_ending(flat: Flat, paragraph: Paragraph) -> bool:
     """Whether the list of recipients or the signature begins here."""
     return paragraph.label is None and bool(_ENDING.match(flat.text, paragraph.start))
+
+
+def begins_annex(flat: Flat, paragraph: Paragraph) -> bool:
+    """Whether an annex, or the text that a decision puts into force, begins here: its type alone on a line."""
+    return any(pattern.match(flat.text, paragraph.start) for pattern in (_ANNEX, _ANNEXED))
 
 
 def outline_items(flat: Flat, found: list[Clause]) -> list[OutlineItem]:
@@ -250,6 +259,8 @@ class _Builder:
     def _kind_of(self, label: Label) -> str:
         if label.kind == "decimal":
             return "decimal1"
+        if label.kind == "roman_decimal":
+            return f"roman_decimal{label.text.count('.')}"  # II.1 above II.1.1
         single = label.kind == "roman" and len(label.text) == 1
         if single and any(item.kind == "capital" and ord(label.text) == ord(item.label) + 1 for item in self.stack):
             return "capital"  # I after H, V after U

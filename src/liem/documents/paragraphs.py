@@ -57,13 +57,27 @@ class _Line:
     rule_before: bool
     width: int
     first: str  # first character of the words
+    first_word: int  # its width
     last: str  # last character that is not a mark of emphasis or a closing quote
     capitals: bool
+    hangs: bool  # ends with a word that cannot end a paragraph
+    office: bool  # ends with an office that its committee follows
+    committee: bool
+    opening: bool  # "Căn cứ …", with which the body begins and no torn line
 
 
 _COLUMNS = re.compile(rf"(?<=\S)(?: {{5,400}}|[ \t]{{0,200}}\t[ \t]{{0,200}})(?=[{UPPER}])")
 _PAGE_NUMBER = re.compile(r"[-–\s]{0,40}(?:Trang |trang )?\d{1,3}(?:/\d{1,3})?[-–\s]{0,4}")
 _EDIT = re.compile(r"\s{2,1000}|[^\S ]|\*{1,3}|__|\\(?=[-.#*+_()\[\]])")
+_HANGING = re.compile(
+    r"(?:(?<!\w)(?i:và|của|các|với|cho|theo|tại|hoặc|số|ngày|trực thuộc)|(?<!\w)(?:Giao|Chánh|Yêu cầu|Đề nghị)"
+    r"|^(?:QUYẾT|NGHỊ|KẾ|CHỈ|KẾT|HƯỚNG|TỜ|CHƯƠNG|VỀ|VỀ VIỆC)|XÃ HỘI CHỦ)$"
+)
+_OFFICE = re.compile(
+    r"(?<!\w)(?:Ban Tổ chức|Ban Thường vụ|Ban Tuyên giáo|Ban Dân vận|Ban Nội chính|Ủy ban Kiểm tra|Văn phòng)$"
+)
+_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Đảng|Thị|Quận) ủy(?!\w)")
+_LONG = 60
 _INSIDE = "(“%"
 _CLOSING = "*_”\"’'\\ \t"
 _SENTENCE_ENDS = ".:;!?…"
@@ -72,11 +86,12 @@ _SENTENCE_ENDS = ".:;!?…"
 def flatten(folded: Folded) -> Flat:
     """The flat text of `folded`; linear in its length."""
     lines = list(_lines(folded.text))
-    width = _wrap_width(lines)
+    widths = sorted(line.width for line in lines)
+    wrap = _Wrap(_wrap_width(widths), _edge(widths))
     writer = _Writer(folded.text)
     group: list[_Line] = []
     for line in lines:
-        if group and not _continues(group[-1], line, width):
+        if group and not _continues(group[-1], line, wrap):
             writer.write(group)
             group = []
         group.append(line)
@@ -104,15 +119,15 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _cells(line: str) -> list[tuple[int, str]]:
     """The cells of a table row, or of a line in two columns (recipients beside the signature); else the line."""
-    if line.lstrip().startswith("|"):
+    if line.lstrip().startswith("|") or " | " in line or line.endswith(" |"):
         return _table_cells(line)
     gap = _COLUMNS.search(line)
     if gap is None:
         return [(0, line)]
     left = line[: gap.start()]
     words = len(left) - len(left.lstrip())
-    label = label_at(left, words)
-    if len(left) > 60 or (label and label.width >= len(left) - words) or not any(map(str.isalnum, left)):
+    label = label_at(line, words)
+    if len(left) > 60 or (label and words + label.width >= gap.end()) or not any(map(str.isalnum, left)):
         return [(0, line)]
     return [(0, left), (gap.end(), line[gap.end() :])]
 
@@ -157,37 +172,69 @@ def _line(line: str, offset: int, blank: bool, rule: bool) -> _Line:
         rule_before=rule,
         width=len(line) - start,
         first=line[body : body + 1],
+        first_word=len(line[body : body + 20].split(" ", 1)[0]),
         last=shown[-1:],
-        capitals=line.isupper(),
+        capitals=line.isupper() and not line[body : body + 1].isdigit(),
+        hangs=bool(_HANGING.search(shown, max(body, len(shown) - 12))),
+        office=bool(_OFFICE.search(shown, max(body, len(shown) - 24))),
+        committee=bool(_COMMITTEE.match(line, body)),
+        opening=line.startswith("Căn cứ ", body),
     )
 
 
-def _wrap_width(lines: list[_Line]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Where lines of a text break: its `width` if most are wrapped, the `edge` that no line passes; else 0."""
+
+    width: int
+    edge: int
+
+    def broke(self, before: _Line, line: _Line) -> bool:
+        """Whether the line `before` is full, or had no room for the first word of the next."""
+        if self.width and before.width >= self.width * 0.72 and max(before.width, line.width) <= self.width * 1.4:
+            return True
+        return bool(self.edge) and before.width + 1 + line.first_word > self.edge * 0.96
+
+
+def _edge(widths: list[int]) -> int:
+    if len(widths) < 8 or not 60 <= widths[-1] <= 120:
+        return 0
+    return widths[-1] if widths[-3] >= widths[-1] * 0.9 else 0
+
+
+def _wrap_width(widths: list[int]) -> int:
     """The width at which a hard-wrapped text breaks its lines; 0 where lines are not wrapped."""
-    widths = sorted(line.width for line in lines)
     if len(widths) < 10:
         return 0
     wide = widths[len(widths) * 9 // 10]
     full = sum(width >= wide * 0.8 for width in widths)
-    return wide if 40 <= wide <= 140 and full >= len(widths) * 0.35 else 0
+    # Where hardly a line runs over the width, the short ones are the frame.
+    needed = 0.2 if wide >= 60 and widths[len(widths) * 19 // 20] <= wide * 1.3 else 0.35
+    return wide if 40 <= wide <= 140 and full >= len(widths) * needed else 0
 
 
-def _continues(before: _Line, line: _Line, width: int) -> bool:
+def _continues(before: _Line, line: _Line, wrap: _Wrap) -> bool:
     """Whether `line` goes on with the paragraph of `before`."""
+    marked = line.label is not None or line.bullet is not None
     if before.label and before.body >= before.end:
-        return not line.label and not line.bullet  # "Chương I" with its title below
-    if before.heading or line.heading or line.rule_before or before.capitals != line.capitals:
+        return not marked  # "Chương I" with its title below
+    if before.heading or line.heading or line.rule_before or line.opening or before.capitals != line.capitals:
         return False
-    full = bool(width) and before.width >= width * 0.72
+    full = wrap.broke(before, line)
     open_end = before.last not in _SENTENCE_ENDS
-    if line.label or line.bullet:
+    if marked:
         # A wrapped line may begin with what looks like a mark ("… chính trị / - xã hội").
         return full and open_end and before.last != "," and line.first.islower()
-    if before.last == "," or (open_end and (line.first.islower() or line.first.isdigit() or line.first in _INSIDE)):
+    if (
+        before.hangs
+        or (before.office and line.committee)
+        or before.last == ","
+        or (open_end and (line.first.islower() or line.first.isdigit() or line.first in _INSIDE))
+    ):
         return True
-    if not full:
-        return False
-    return open_end or not line.blank_before
+    if before.last == ";" and line.first.islower() and (full or before.width >= _LONG):
+        return True
+    return full and (open_end or not line.blank_before)
 
 
 class _Writer:
@@ -209,6 +256,7 @@ class _Writer:
         blank = self._copy(first.body, first.end, blank=blank)
         for before, line in pairwise(lines):
             if not blank:
+                body += self.length == body  # a label alone on its line: the words begin on the next
                 self.alignment.add(self.length, before.end)
                 self._append(" ")
             blank = self._copy(line.start, line.end, blank=True)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_MONTHS = {"3": 3, "ba": 3, "9": 9, "chín": 9}
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 DAY = r"(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?!\d)|ngày \d{1,2} tháng \d{1,2},? năm \d{4}(?!\d)"
@@ -66,7 +67,7 @@ LEAP_YEAR = "2024"
 """Read with a leap year, every day that some year has is one."""
 
 LATEST = r"(?:chậm|muộn) nhất(?: là)?(?: (?:đến|vào|trong|trước))?(?: hết)?"
-BY = rf"trước khi hết|trước|{LATEST}|đến(?: hết)?|hết"
+BY = rf"trước khi hết|trước thời điểm|trước|{LATEST}|đến(?: hết)?|hết"
 BEFORE = rf"(?:(?P<by>{BY}) |(?P<since>kể từ|bắt đầu từ|từ|sau) )"
 
 
@@ -77,8 +78,9 @@ def point_pattern(mark: str) -> str:
         r"(?![\d/%])"
         rf"|ngày (?P<dw{mark}>\d{{1,2}}) tháng (?P<mw{mark}>\d{{1,2}})(?:,? năm (?P<yw{mark}>\d{{4}}))?(?!\d)"
         rf"|tháng (?P<mo{mark}>\d{{1,2}})(?:(?: ?/ ?| năm |-)(?P<moy{mark}>\d{{4}}))?(?![\d/])"
-        rf"|quý (?P<q{mark}>iv|i{{1,3}}|[1-4])(?:(?: ?/ ?| năm | )(?P<qy{mark}>\d{{4}}))?(?!\w)"
-        rf"|(?P<h{mark}>(?:0?6|sáu) tháng (?:đầu|cuối)|nửa (?:đầu|cuối)) năm(?: (?P<hy{mark}>\d{{4}}))?(?!\d)"
+        rf"|quý (?P<q{mark}>iv|i{{1,3}}|[1-4])(?:(?: ?[/–-] ?| năm | )(?P<qy{mark}>\d{{4}}))?(?!\w)"
+        rf"|(?P<h{mark}>(?:0?[369]|ba|sáu|chín) tháng (?:đầu|cuối)|nửa (?:đầu|cuối)) năm"
+        rf"(?: (?P<hy{mark}>\d{{4}}))?(?!\d)"
         rf"|(?:(?P<part{mark}>đầu|giữa|cuối) )?năm (?P<ye{mark}>{YEAR}))"
     )
 
@@ -97,7 +99,9 @@ def read_point(found: re.Match[str], mark: str, year_of: str | None = None) -> P
     if group["q" + mark]:
         return quarter(number("qy"), group["q" + mark])
     if group["h" + mark]:
-        return months(number("hy"), *((1, 6) if "đầu" in group["h" + mark] else (7, 12)))
+        stretch = group["h" + mark]
+        length = next((count for word, count in _MONTHS.items() if word in stretch), 6)
+        return months(number("hy"), *((1, length) if "đầu" in stretch else (13 - length, 12)))
     span = {"đầu": (1, 3), "giữa": (6, 6), "cuối": (12, 12), None: (1, 12)}[group["part" + mark]]
     return months(number("ye"), *span)
 
@@ -114,7 +118,7 @@ def until(found: re.Match[str], point: Point) -> str | None:
         return str(point)
     if found.groupdict().get("on"):
         return f"../{point.last}"
-    if found["by"] == "trước":
+    if found["by"] in ("trước", "trước thời điểm"):
         return f"../{point.first - timedelta(days=1)}" if point.first > date.min else None
     if found["by"].startswith(("chậm", "muộn")) and not found["by"].endswith(("đến", "hết")):
         return str(point)

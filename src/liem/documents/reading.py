@@ -13,7 +13,7 @@ from liem.documents.model import Block, Citation, Leftover, Reading, Target, Tas
 from liem.documents.outline import blocks as blocks_of
 from liem.documents.outline import clauses, outline_items
 from liem.documents.paragraphs import Flat, flatten
-from liem.documents.source import LIMIT, decode
+from liem.documents.sources.files import read_source
 from liem.documents.summary import summary
 from liem.documents.targets import read_targets
 from liem.documents.tasks import read_tasks
@@ -48,9 +48,8 @@ def read(text: str) -> Reading:
 
 
 def read_file(path: Path) -> Reading:
-    """Reads a .txt or .md file; LiemError `documents.…` where it cannot be read as text."""
-    with path.open("rb") as file:
-        return read(decode(file.read(LIMIT + 1), name=path.name))
+    """Reads a file of any kind that `sources` knows; LiemError `documents.…` where it is not read."""
+    return read(read_source(path).text)
 
 
 def blocks(reading_or_text: Reading | str) -> list[Block]:

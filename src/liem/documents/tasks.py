@@ -10,19 +10,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from liem.documents.bodies import Body, body_at
+from liem.documents.bodies import body_at, office_at
 from liem.documents.letters import UPPER
 from liem.documents.model import Task, Timing
 from liem.documents.outline import Clause
 
 _NO_TASKS = re.compile(
-    r"(?i:(?:mục đích|yêu cầu|quan điểm|mục tiêu|tình hình|kết quả|thực trạng|hạn chế|nguyên nhân|ưu điểm|khuyết điểm"
-    r"|đặc điểm|bối cảnh|đánh giá|phạm vi|đối tượng|giải thích từ ngữ|căn cứ|sự cần thiết|nguyên tắc"
-    r"|cơ sở (?:chính trị|pháp lý))(?!\w))"
+    r"(?i:(?:mục đích|yêu cầu|quan điểm|mục tiêu|(?:các )?chỉ tiêu|phạm vi|đối tượng|giải thích từ ngữ|căn cứ"
+    r"|sự cần thiết|nguyên tắc|cơ sở (?:chính trị|pháp lý|thực tiễn)|tiêu chuẩn,? điều kiện)(?!\w))"
 )
 _TASKS_TOO = re.compile(r"(?i:nhiệm vụ|giải pháp|nội dung|thực hiện)")
+_ACCOUNT = re.compile(
+    r"(?i:(?:những |một số |về )?(?:tình hình|kết quả|thực trạng|hạn chế|tồn tại|nguyên nhân|ưu điểm|khuyết điểm"
+    r"|đặc điểm|bối cảnh|bài học|đánh giá(?= chung| tình hình| kết quả| thực trạng| việc|$))(?!\w))"
+)
+_PLANS_TOO = re.compile(r"(?i:(?:,|;| và) (?:phương hướng|nhiệm vụ|giải pháp))")
+_COLUMN = re.compile(
+    r"(?i:s?tt|số tt|(?:nội dung|tên)(?: (?:công việc|nhiệm vụ|thực hiện))?|nhiệm vụ|công việc|ghi chú|kinh phí"
+    r"|sản phẩm|kết quả"
+    r"|(?:cơ quan|đơn vị|bộ phận|người)(?:,? (?:cơ quan|đơn vị|chủ trì|phối hợp|thực hiện|phụ trách)){1,3}"
+    r"|(?:thời gian|thời hạn|tiến độ)(?:,? (?:thực hiện|hoàn thành)){0,2})[ .:]?"
+)
 _CLOSING = re.compile(
-    r"Trên đây là|(?:\w{1,8} ){1,3}này (?:có hiệu lực|(?:được )?phổ biến|thay thế|gồm|quy định (?:về|chi tiết)|áp dụng)"
+    r"Trên đây là|Ban hành kèm theo"
+    r"|(?:\w{1,8} ){1,3}này (?:có hiệu lực|(?:được )?phổ biến|thay thế|gồm|quy định (?:về|chi tiết)|áp dụng)"
 )
 _SENTENCE = re.compile(rf"[.!?…] (?=[{UPPER}“\"])")
 _ASKS = re.compile(r"(?:(?:^|[,;:.)] |(?<=\w ))(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)(?: cho)? )")
@@ -43,7 +54,8 @@ _DUTIES = (
     "nộp", "thẩm tra", "quy định", "phát huy", "giúp", "giao", "lựa chọn", "kiện toàn", "sắp xếp", "đánh giá",
     "thành lập", "cử", "tạo điều kiện", "phổ biến", "thống nhất", "duy trì", "nghiên cứu", "chuẩn bị", "đổi mới",
     "siết chặt", "kiểm soát", "chịu", "quyết định", "cân đối", "tự", "trực tiếp", "gắn", "định hướng", "có kế hoạch",
-    "có văn bản", "tự kiểm tra", "trình", "đăng tải", "vận động", "mở", "khảo sát", "sơ kết", "tổng kết", "xử lý",
+    "có văn bản", "tự kiểm tra", "trình", "đăng tải", "vận động", "mở", "phản ánh", "khảo sát", "sơ kết", "tổng kết",
+    "xử lý",
 )  # fmt: skip
 _DUTY = re.compile(
     r"(?:, (?=theo|căn cứ|trên cơ sở|chủ|có trách nhiệm)| )"
@@ -56,9 +68,14 @@ _OFFICE = re.compile(
 _SOME_VERB = re.compile(
     r" (?!là|được|đã|có|và|với|của|các|về|tại|trong|do|như|này|nói chung|còn|chưa|đang)[a-zđăâêôơư]"
 )
+_OFFICE_ENDS = re.compile(rf"{_DUTY.pattern}|:")
+_CONCERNS = re.compile(r"(?:Đối với|Về phía) ")
+_WHOLE = re.compile(r"$")
 _OWNED = re.compile(r"(?:Trách nhiệm của|Đối với|Đề nghị|Yêu cầu|Giao) ")
 _LEADING = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) (?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện)?: ")
 _DONE_BY = re.compile(r"(?<=[ (])do (?=\w)")
+_BRACKET = re.compile(r" \((?=[^\W\d])")
+_BRACKET_ENDS = re.compile(r" (?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đảm nhiệm|phụ trách)(?!\w)|\)[.;]?$")
 _COOPERATING = re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) phối hợp(?: thực hiện)?: ")
 _WITH = re.compile(rf"[Pp]hối hợp (?:(?:chặt chẽ )?(?:với|cùng)(?: với)? |(?=[{UPPER}]))")
 _BESIDE = re.compile(
@@ -105,7 +122,7 @@ class _Reader:
             return None
         if clause.parent < 0 and clause.kind in ("paragraph", "bullet", "sub_bullet"):
             return self._outside(index, words)
-        if self.excluded[-1] or _CLOSING.match(words) or words.isupper():
+        if self.excluded[-1] or _CLOSING.match(words) or words.isupper() or _COLUMN.fullmatch(words):
             return None
         if words.endswith(":") and clause.kind != "bullet" and not _SENTENCE.search(words):
             self._note_lead(clause.parent if clause.kind == "paragraph" else index, words)
@@ -114,6 +131,8 @@ class _Reader:
         return self._proposal(index, words)
 
     def _without_tasks(self, words: str) -> bool:
+        if _ACCOUNT.match(words):
+            return not _PLANS_TOO.search(words[:_SHORT])
         return bool(_NO_TASKS.match(words)) and not _TASKS_TOO.search(words[:_SHORT])
 
     def _outside(self, index: int, words: str) -> Task | None:
@@ -132,7 +151,10 @@ class _Reader:
         name, _, rest = words.partition(":")
         before = _OWNED.match(name)
         body = body_at(name, before.end() if before else 0)
-        if body and body.end >= len(name.rstrip(" .")):
+        end = len(name.rstrip(" ."))
+        if body is None or body.end < end:
+            body = office_at(name[:end], before.end() if before else 0, _WHOLE)
+        if body and body.end >= end:
             self.headings[index] = body.names
         if rest.strip():
             self._note_lead(index, rest.strip())
@@ -224,13 +246,21 @@ def _asked_in(sentence: str) -> tuple[str, ...]:
 
 def _subject(sentence: str) -> tuple[str, ...]:
     """The bodies that a sentence begins with, if a duty follows them."""
+    before = _CONCERNS.match(sentence)
+    body = body_at(sentence, before.end()) if before else None
+    if body and sentence.startswith((":", ","), body.end):
+        return body.names
     starts = [0]
     if _OPENS.match(sentence) or " thì " in sentence[:_SHORT]:
         starts += [found.end() for found in _BODY_IN_SENTENCE.finditer(sentence, 0, min(len(sentence), _SHORT))]
     for start in starts:
-        body: Body | None = body_at(sentence, start)
+        body = body_at(sentence, start)
         if body and (_DUTY.match(sentence, body.end) or (start == 0 and _acts(sentence, body.end))):
             return body.names
+    for start in starts:
+        office = office_at(sentence, start, _OFFICE_ENDS)
+        if office:
+            return office.names
     return ()
 
 
@@ -248,6 +278,17 @@ def _done_by(sentence: str) -> tuple[str, ...]:
     for found in _DONE_BY.finditer(sentence):
         body = body_at(sentence, found.end())
         if body and sentence.startswith((" chủ trì", " thực hiện", " đảm nhiệm"), body.end):
+            return body.names
+    return _in_brackets(sentence)
+
+
+def _in_brackets(sentence: str) -> tuple[str, ...]:
+    """The bodies of "(Sở Nội vụ chủ trì; …)", "(Ban Tổ chức Tỉnh ủy)" at the end of a sentence."""
+    for found in _BRACKET.finditer(sentence):
+        body = body_at(sentence, found.end())
+        if body is None or not _BRACKET_ENDS.match(sentence, body.end):
+            body = office_at(sentence, found.end(), _BRACKET_ENDS)
+        if body:
             return body.names
     return ()
 

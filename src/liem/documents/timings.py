@@ -8,6 +8,7 @@ hangs on something else (`relative`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from liem.documents.model import Citation, Leftover, Timing
@@ -26,11 +27,20 @@ _IN_BRACKETS = r"(?: \([^()\n]{1,12}\))?"
 
 
 _RANGE = re.compile(rf"(?<!\w)từ (?:đầu )?{point_pattern('1')} ?(?:đến|tới|-|–) ?(?:hết |cuối )?{point_pattern('2')}")
+_NEXT_POINT = re.compile(rf"(?:,| và|,? hoặc) (?:trong |vào |{BY} )?{point_pattern('')}")
+_YEARS = re.compile(
+    rf"(?<!\w)(?:từ (?P<a>{YEAR}) (?:đến|tới) (?P<b>{YEAR})"
+    rf"|(?:\d{{1,2}} năm|các năm|năm) ?\(?(?P<a2>{YEAR}) ?[-–] ?(?P<b2>{YEAR})\)?)"
+)
 _POINT = re.compile(
     rf"(?<!\w){BEFORE}?(?<![\d/.-]){point_pattern('')}"
     r"(?P<on> trở đi| và (?:những năm|các năm) tiếp theo| và những năm sau)?"
 )
 _YEARLY = re.compile(rf"(?<!\w){BEFORE}?(?<![\d/.-]){point_pattern('')},? (?:của )?{_EVERY} năm(?!\w)")
+_QUARTERLY = re.compile(
+    rf"(?<!\w)(?:(?:{BY}|vào) )?(?:ngày (?P<d>\d{{1,2}}) )?(?:của )?tháng (?:đầu|cuối) (?:của )?"
+    r"(?:(?:mỗi|hằng|hàng) )?quý(?! \w{1,3}[ /]|\w)"
+)
 _MONTHLY = re.compile(rf"(?<!\w)(?:(?:{BY}) )?ngày (?P<d>\d{{1,2}}),? (?:của )?{_EVERY} tháng(?!\w)")
 _TERM = re.compile(
     r"(?:(?<!\w)(?P<congress>(?:đến|trước|tại) đại hội [^.;:\n]{0,60}?))?(?P<word>nhiệm kỳ|giai đoạn|thời kỳ|khóa)"
@@ -46,6 +56,10 @@ _REGULAR = re.compile(
     r"(?<!\w)định kỳ(?:,? thường xuyên)?"
     rf"(?: (?P<n>{_COUNT}) (?P<of>năm|quý|tháng|tuần)(?:(?:/| )(?:một |0?1 )?lần)?)?(?!\w)"
 )
+_TIMES = re.compile(
+    r"(?<!\w)(?P<n>\d{1,2}) lần(?:/| mỗi | trong (?:một )?)(?P<unit>năm|quý|tháng|tuần)(?!\w)"
+    r"|(?<!\w)(?:một|1|01) (?P<unit2>năm|quý|tháng|tuần) (?P<n2>\d{1,2}|một|hai|ba|bốn) lần(?!\w)"
+)
 _ALSO = re.compile(r"(?:, | và |/)(?P<n>0?6|sáu|một|0?1)? ?(?P<of>tháng|năm|quý)(?!\w| \d)")
 _HALF_YEARLY = re.compile(
     r"(?<!\w)(?:0?6|sáu) tháng(?=,? (?:và )?(?:hằng|hàng) năm(?!\w)|, (?:1 |01 |một )?năm(?! \d|\w))"
@@ -53,9 +67,19 @@ _HALF_YEARLY = re.compile(
 _ONGOING = re.compile(r"thường xuyên(?!\w)")
 _WITHIN = re.compile(
     r"(?<!\w)(?:(?:chậm|muộn) nhất )?"
-    r"(?:(?:trong|sau)(?: (?:vòng|thời hạn|thời gian))? |(?:thời hạn|chậm nhất|muộn nhất)(?: là)? )"
+    r"(?:(?:trong|sau)(?: (?:vòng|thời hạn|thời gian))? |(?:thời hạn|chậm nhất|muộn nhất|ít nhất|trước)(?: là)? )"
     rf"(?P<n>\d{{1,3}}|một|hai|ba|năm|sáu){_IN_BRACKETS} (?P<unit>ngày làm việc|ngày|tuần|tháng|năm),?"
-    r" (?:(?:kể )?từ|sau khi|(?P<before>trước) khi) (?P<event>[^.;,()\n]{2,90}?)(?=[.;,()\n]| phải | thì |$)"
+    r" (?:(?:kể |tính )?từ|sau khi|(?P<before>trước)(?: khi|(?= ngày| kỳ| cuộc))|tính đến)"
+    r" (?P<event>[^.;,()\n]{2,90}?)(?=[.;,()\n]| phải | thì |$)"
+)
+_AFTERWARDS = re.compile(
+    r"(?<!\w)(?:sau|(?P<before>trước)) khi (?P<event>[^.;,:()\d\n]{2,60}?) (?:ít nhất |chậm nhất )?"
+    r"(?P<n>\d{1,3}) (?P<unit>ngày làm việc|ngày|tháng)(?! \d)(?!\w)"
+)
+_WITHIN_ALONE = re.compile(
+    r"(?<!\w)(?:(?:(?:chậm|muộn) nhất|trước ít nhất|ít nhất trước|(?:trong )?thời hạn|trong vòng)(?: là)?"
+    r"|(?P<before>trước)(?= \d{1,2} ngày làm việc))"
+    rf" (?P<n>\d{{1,3}}|một|hai|ba|năm|sáu){_IN_BRACKETS} (?P<unit>ngày làm việc|ngày|tuần|tháng)(?! \d)(?!\w)"
 )
 _YEAR_OF_TERM = re.compile(
     rf"năm thứ (?P<n>\d{{1,2}}|nhất|hai|ba|tư|năm){_IN_BRACKETS},? (?:của )?(?:mỗi )?nhiệm kỳ(?! \d)"
@@ -69,9 +93,13 @@ _LENGTH = re.compile(
     r" (?:liên tiếp|liên tục|liền|gần nhất|gần đây|trở lên)"
 )
 _DUE_WORDS = re.compile(
-    r"(?:hoàn thành|xong|thực hiện|trong|vào|ban hành|tiến hành|báo cáo|tổ chức|thời gian:|thực hiện:|[(])"
-    r" ?(?:trong |vào |hoàn thành |xong ){0,3}$"
+    r"(?:hoàn thành|xong|thực hiện|trong|vào|ban hành|tiến hành|báo cáo|tổ chức|sơ kết|tổng kết|thời gian:|thực hiện:"
+    r"|[(]) ?(?:trong |vào |hoàn thành |xong ){0,3}$"
 )
+_DUE_AFTER = re.compile(
+    r",? (?:phải |cơ bản |phấn đấu |tiến hành |tổ chức ){0,2}(?:hoàn thành|sơ kết|tổng kết|đánh giá sơ kết)(?!\w)"
+)
+_DONE_AFTER = re.compile(r",? [^.,;:\n]{0,60}?(?<!\w)đã (?!được (?:giao|duyệt|phân công))")  # an account of the past
 _NOTHING: Value = ("", None, None)
 
 
@@ -79,8 +107,7 @@ def read_timings(text: str, clauses: list[Clause], citations: list[Citation]) ->
     """Every timing of the flat `text` in order, and what looked like a date and is none."""
     lower = lowered(text)
     taken = _Taken(citations)
-    first = next((clause.start for clause in clauses if clause.kind not in ("header", "signature")), len(text))
-    last = next((clause.start for clause in clauses if clause.kind == "signature"), len(text))
+    frame = _Frame(clauses)
     timings: list[Timing] = []
     leftovers: list[Leftover] = []
     for pattern, value_of in _READERS:
@@ -89,7 +116,7 @@ def read_timings(text: str, clauses: list[Clause], citations: list[Citation]) ->
             if taken.holds(start, end):
                 continue
             read = value_of(found, text)
-            inside = first <= start < last
+            inside = not frame.holds(start)
             if read is None:
                 if inside:
                     leftovers.append(Leftover(text[start:end], start, end, "no_such_date"))
@@ -144,6 +171,18 @@ class _Taken:
         )
 
 
+class _Frame:
+    """Head and signature, where days are no timings."""
+
+    def __init__(self, clauses: list[Clause]) -> None:
+        self.starts = [clause.start for clause in clauses]
+        self.outside = [clause.kind in ("header", "signature") for clause in clauses]
+
+    def holds(self, position: int) -> bool:
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and self.outside[index]
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " ,":
         end -= 1
@@ -158,6 +197,11 @@ def _range(found: Found, _: str) -> Value | None:
     if first is None or last is None or first.first > last.last:
         return None
     return "period", f"{first.first}/{last.last}", None
+
+
+def _years(found: Found, _: str) -> Value | None:
+    first, last = (int(found[key] or found[f"{key}2"]) for key in ("a", "b"))
+    return ("period", f"{first}-01-01/{last}-12-31", None) if first <= last else None
 
 
 def _yearly(found: Found, _: str) -> Value | None:
@@ -175,30 +219,55 @@ def _monthly(found: Found, _: str) -> Value | None:
     return ("recurring", every_month(number), None) if 1 <= number <= 31 else None
 
 
+def _quarterly(found: Found, _: str) -> Value | None:
+    """A day of the first or last month of every quarter: the form of recurrences has no place for the day."""
+    return ("recurring", "R/P3M", None) if 1 <= int(found["d"] or 1) <= 31 else None
+
+
 def _point_value(found: Found, text: str) -> Value | None:
-    if named_year(found, "") is None:
-        return _without_year(found)
-    point = read_point(found, "")
+    year = named_year(found, "") or _year_of_next(found, text)
+    if year is None:
+        return _without_year(found, text)
+    point = read_point(found, "", year)
     if point is None:
         return None
     if found["since"]:
         return "ongoing", f"{point.first}/..", None
     if found["by"]:
         return "period" if found["on"] and point.first != point.last else "due", until(found, point), None
-    whole_year = found["ye"] and not found["part"]
+    return "due" if _is_due(found, text) else "mention", str(point), None
+
+
+def _is_due(found: Found, text: str) -> bool:
+    """A month or quarter is a deadline unless it tells of the past, a day or year only where the words say so."""
+    if _DONE_AFTER.match(text, found.end()):
+        return False
+    if not (found["d"] or found["dw"] or (found["ye"] and not found["part"])):
+        return True
     shown = lowered(text[max(0, found.start() - 24) : found.start()])
-    if (whole_year or found["d"] or found["dw"]) and not _DUE_WORDS.search(shown):
-        return "mention", str(point), None
-    return "due", str(point), None
+    return bool(_DUE_WORDS.search(shown) or _DUE_AFTER.match(text, found.end()))
 
 
-def _without_year(found: Found) -> Value | None:
+def _year_of_next(found: Found, text: str) -> str | None:
+    """The year of "quý I và quý II năm 2026", said once for both; the next point is of the same kind."""
+    following = _NEXT_POINT.match(lowered(text[found.end() : found.end() + 60]))
+    if following is None or not any(found[key] and following[key] for key in ("d", "dw", "mo", "q")):
+        return None
+    return named_year(following, "")
+
+
+def _without_year(found: Found, text: str) -> Value | None:
     """A day, month or quarter of a year that the text does not state. Fractions and sizes are no days."""
     if found["d"] and "ngày" not in found[0]:
         return _NOTHING
     if read_point(found, "", LEAP_YEAR) is None:
         return None
-    return ("due" if found["by"] or found["q"] else "mention"), None, YEAR_UNSTATED
+    if not found["by"] and _DONE_AFTER.match(text, found.end()):
+        return "mention", None, YEAR_UNSTATED
+    due = found["by"] or found["q"] or found["h"]
+    shown = lowered(text[max(0, found.start() - 24) : found.start()])
+    due = due or (found["mo"] and _DUE_WORDS.search(shown))
+    return ("due" if due else "mention"), None, YEAR_UNSTATED
 
 
 def _term(found: Found, _: str) -> Value | None:
@@ -219,6 +288,16 @@ def _recurring(found: Found, _: str) -> Value:
     return "recurring", f"R/{start}{length}", None
 
 
+def _times(found: Found, _: str) -> Value:
+    """So many times in a unit: twice a year is every six months; five times a year is only "every year"."""
+    unit = found["unit"] or found["unit2"]
+    count = _count(found["n"] or found["n2"])
+    months = {"năm": 12, "quý": 3, "tháng": 1}.get(unit, 0)
+    if count > 1 and months and months % count == 0:
+        return "recurring", f"R/P{months // count}M", None
+    return "recurring", f"R/{_UNITS[unit]}", None
+
+
 def _regular(found: Found, _: str) -> Value:
     return "recurring", f"R/{_length(found['n'], found['of'])}" if found["n"] else "R", None
 
@@ -232,16 +311,23 @@ def _ongoing(_found: Found, _: str) -> Value:
 
 
 def _within(found: Found, text: str) -> Value:
-    unit = found["unit"]
-    count = _WORDS.get(found["n"]) or int(found["n"])
-    length = f"P{count}{'D' if unit.startswith('ngày') else _length('1', unit)[-1]}"
-    length += " (working days)" if unit == "ngày làm việc" else ""
     event = text[found.start("event") : found.end("event")].strip()
-    return "due", None, f"{length} {'before' if found['before'] else 'after'} {event}"
+    return "due", None, f"{_days(found)} {'before' if found['before'] else 'after'} {event}"
+
+
+def _within_alone(found: Found, _: str) -> Value:
+    return "due", None, _days(found)
+
+
+def _days(found: Found) -> str:
+    unit = found["unit"]
+    count = _count(found["n"])
+    length = f"P{count}{'D' if unit.startswith('ngày') else _length('1', unit)[-1]}"
+    return length + (" (working days)" if unit == "ngày làm việc" else "")
 
 
 def _year_of_term(found: Found, _: str) -> Value:
-    count = _WORDS.get(found["n"]) or int(found["n"])
+    count = _count(found["n"])
     return "due", None, f"term:year-{count}"
 
 
@@ -253,8 +339,12 @@ def _length_value(found: Found, _: str) -> Value:
     return "mention", _length(found["n"], found["unit"]), None
 
 
+def _count(printed: str) -> int:
+    return _WORDS.get(printed) or int(printed)
+
+
 def _length(count: str, unit: str) -> str:
-    number = _WORDS.get(count) or int(count)
+    number = _count(count)
     if unit == "quý":
         return f"P{number * 3}M"
     return f"P{number}" + {"năm": "Y", "tháng": "M", "tuần": "W"}[unit]
@@ -265,13 +355,18 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[Found, str], Value | None]], ..
     (_WITHIN, _within),
     (_RANGE, _range),
     (_TERM, _term),
+    (_YEARS, _years),
     (_LENGTH, _length_value),
     (_YEARLY, _yearly),
     (_MONTHLY, _monthly),
+    (_QUARTERLY, _quarterly),
     (_RECURRING, _recurring),
+    (_TIMES, _times),
     (_REGULAR, _regular),
     (_HALF_YEARLY, _half_yearly),
     (_POINT, _point_value),
     (_TERM_STAGE, _term_stage),
+    (_AFTERWARDS, _within),
+    (_WITHIN_ALONE, _within_alone),
     (_ONGOING, _ongoing),
 )
