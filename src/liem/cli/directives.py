@@ -1,4 +1,4 @@
-"""`liem read` and `liem directives`."""
+"""`liem directives`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import argparse
 from pathlib import Path
 
 from liem.cli.commands import Commands
-from liem.cli.speech import language, print_json, say
+from liem.cli.speech import say
 from liem.cli.working import acting_for, start_django
 from liem.kernel.errors import Message
 
 
 def add(commands: Commands) -> None:
     """Adds the commands."""
-    read = commands.add_parser("read", help="read a directive (.txt, .md) and show what it demands")
-    read.add_argument("file", type=Path)
-    read.add_argument("--json", action="store_true", help="the reading as one JSON object")
-    read.set_defaults(command=_read)
-
     directives = commands.add_parser("directives", help="the register of directives")
     adding = directives.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "add", help="read a file, register it"
@@ -30,17 +25,6 @@ def add(commands: Commands) -> None:
         help="the level of secrecy, where the heads bear no mark; above the ceiling only number and day are kept",
     )
     adding.set_defaults(command=_directives_add)
-
-
-def _read(options: argparse.Namespace) -> int:
-    from liem.documents.reading import read_file, summary, to_json
-
-    reading = read_file(options.file)
-    if options.json:
-        print_json(to_json(reading))
-    else:
-        print(summary(reading, language()))
-    return 0
 
 
 def _directives_add(options: argparse.Namespace) -> int:

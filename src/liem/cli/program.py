@@ -10,10 +10,26 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError
 
-from liem.cli import audit, directives, export, importing, installing, law, ledger, places, serving, snapshot, verify
+from liem.cli import (
+    audit,
+    directives,
+    export,
+    importing,
+    installing,
+    law,
+    ledger,
+    places,
+    reading,
+    serving,
+    snapshot,
+    verify,
+)
 from liem.cli.speech import say
 from liem.kernel.errors import LiemError, Message
 
+_MODULES = (
+    serving, installing, reading, directives, importing, places, export, law, audit, snapshot, ledger, verify
+)  # fmt: skip
 _DISK_TROUBLE = {errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC, errno.EROFS, errno.EDQUOT}
 
 
@@ -61,6 +77,6 @@ def build_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = argparse.ArgumentParser(prog="liem", description="Liêm: directives on personnel work, run and checked.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (serving, installing, directives, importing, places, export, law, audit, snapshot, ledger, verify):
+    for module in _MODULES:
         module.add(commands)
     return parser

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import PurePath
 
-from liem.kernel.errors import LiemError, Message
+from liem.documents.refusals import refusal
 
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read, in bytes (50 MB). One byte more is refused."""
 
 KINDS = (".txt", ".md")
+"""What text files are called, where a folder is looked through for them."""
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -32,23 +32,21 @@ _STRAY_TONE = re.compile("[^A-Za-zăâêôơưĂÂÊÔƠƯàáèéìíòóùúý
 
 
 def decode(data: bytes, *, name: str) -> str:
-    """The text of a .txt or .md file, line endings untouched and without a byte-order mark of UTF-16 or UTF-32.
+    """The text of a file that is plain text, whatever its name; line endings untouched, without a byte-order mark of
+    UTF-16 or UTF-32.
 
     A UTF-8 byte-order mark stays in the text as U+FEFF, because offsets count the file read as UTF-8.
-    Raises LiemError `documents.file_kind`, `documents.empty`, `documents.too_large`, `documents.binary`,
-    `documents.encoding`.
+    Raises LiemError `documents.empty`, `documents.too_large`, `documents.binary`, `documents.encoding`.
     """
-    if PurePath(name).suffix.lower() not in KINDS:
-        raise _refusal("file_kind", name)
     if len(data) > LIMIT:
-        raise _refusal("too_large", name)
+        raise refusal("too_large", name)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise _refusal("empty", name)
+        raise refusal("empty", name)
     text = _decoded(data, name)
     if _FOREIGN_CONTROLS.search(text):
-        raise _refusal("binary", name)
+        raise refusal("binary", name)
     if not text.strip("\ufeff \t\r\n"):
-        raise _refusal("empty", name)
+        raise refusal("empty", name)
     return text
 
 
@@ -64,7 +62,7 @@ def _decoded(data: bytes, name: str) -> str:
     if wide:
         return _strictly(data, wide, name)
     if b"\x00" in data:
-        raise _refusal("binary", name)
+        raise refusal("binary", name)
     return _windows_1258(data, name)
 
 
@@ -72,7 +70,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise _refusal("encoding", name) from None
+        raise refusal("encoding", name) from None
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -94,13 +92,13 @@ def _windows_1258(data: bytes, name: str) -> str:
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
-        raise _refusal("binary" if _looks_binary(data) else "encoding", name) from None
+        raise refusal("binary" if _looks_binary(data) else "encoding", name) from None
     if _FOREIGN_CONTROLS.search(text):
-        raise _refusal("binary", name)
+        raise refusal("binary", name)
     sample = text[:_SAMPLE]
     tones, stray = len(_TONES.findall(sample)), len(_STRAY_TONE.findall(sample))
     if tones < 5 or stray > tones * 0.02 or len(_VIETNAMESE.findall(sample)) < 5:
-        raise _refusal("binary" if _looks_binary(data) else "encoding", name)
+        raise refusal("binary" if _looks_binary(data) else "encoding", name)
     return text
 
 
@@ -108,36 +106,3 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     controls = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
     return controls > len(sample) * 0.01
-
-
-def _refusal(code: str, name: str) -> LiemError:
-    vi, en = _REFUSALS[code]
-    return LiemError(f"documents.{code}", Message(vi.format(name=name), en.format(name=name)), {"name": name})
-
-
-_REFUSALS = {
-    "file_kind": (
-        "Tệp “{name}” không phải .txt hoặc .md nên chưa đọc được. Hãy lưu thành tệp .txt (mã UTF-8) rồi thử lại.",
-        "“{name}” is not a .txt or .md file, so it was not read. Save it as a .txt file (UTF-8) and try again.",
-    ),
-    "too_large": (
-        "Tệp “{name}” lớn hơn 50 MB nên chưa đọc. Hãy chia thành từng văn bản rồi thử lại.",
-        "“{name}” is larger than 50 MB, so it was not read. Split it into single documents and try again.",
-    ),
-    "empty": (
-        "Tệp “{name}” không có chữ nào. Hãy kiểm tra xem có chọn nhầm tệp không.",
-        "“{name}” holds no text. Check that it is the file you meant.",
-    ),
-    "binary": (
-        "Tệp “{name}” không phải là văn bản thuần (có ký tự điều khiển). Hãy mở bằng phần mềm đã tạo ra nó và lưu thành"
-        " .txt, mã UTF-8.",
-        "“{name}” is not plain text (it holds control characters). Open it in the program that made it and save it as"
-        " .txt, UTF-8.",
-    ),
-    "encoding": (
-        "Không xác định chắc chắn được bảng mã của tệp “{name}” nên chưa đọc. Hãy lưu lại với bảng mã UTF-8 rồi thử lại"
-        " (phông TCVN3 hoặc VNI thì chuyển sang Unicode trước).",
-        "The character encoding of “{name}” could not be settled, so it was not read. Save it again as UTF-8 and try"
-        " again (convert TCVN3 or VNI fonts to Unicode first).",
-    ),
-}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-from liem.actions import archives
-from liem.actions.archives import MOST_TIMES_PACKED, MOST_UNPACKED_BYTES, ArchiveError, Fault
+from liem.kernel import archives
+from liem.kernel.archives import MOST_TIMES_PACKED, MOST_UNPACKED_BYTES, ArchiveError, Fault
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.faults import shown
 

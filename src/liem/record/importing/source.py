@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from liem.actions.archives import MOST_UNPACKED_BYTES
+from liem.kernel.archives import MOST_UNPACKED_BYTES
 from liem.kernel.errors import LiemError, Message
 from liem.record.importing.administrative_units import HEADINGS, UnitsAsPlaces, is_table_of_units
 from liem.record.importing.charset import Encoding
