@@ -41,9 +41,10 @@ BODY = (
     "2. Ban Tuyên giáo Tỉnh ủy hướng dẫn tuyên truyền việc thực hiện Kế hoạch này.",
 )
 LONG = tuple(
-    f"{number}. Đảng ủy xã số {number} chủ động lập danh sách cán bộ cần luân chuyển, nêu rõ lý do, nguyện vọng và "
-    f"điều kiện gia đình từng người, gửi về huyện ủy trước ngày {1 + number % 28}/9/2024; không để khoảng trống trong "
-    f"lãnh đạo, quản lý, nhất là ở những địa bàn xa trung tâm, đông dân cư hoặc có công trình trọng điểm đang thi công."
+    f"{number}. Đảng ủy xã số {number} chủ động lập danh sách cán bộ cần luân chuyển{', kèm biên bản' * (number % 4)}, "
+    "nêu rõ lý do, nguyện vọng và điều kiện gia đình từng người, gửi về huyện ủy trước ngày "
+    f"{1 + number % 28}/9/2024; không để khoảng trống trong lãnh đạo, quản lý, nhất là ở những địa bàn xa trung tâm, "
+    "đông dân cư hoặc có công trình trọng điểm đang thi công."
     for number in range(3, 24)
 )
 """Enough to fill several pages."""

@@ -13,9 +13,7 @@ from liem.kernel.errors import Message
 
 def add(commands: Commands) -> None:
     """Adds the command."""
-    read = commands.add_parser(
-        "read", help="read a directive (text, .docx, .pdf, .doc, scan) and show what it demands"
-    )
+    read = commands.add_parser("read", help="read a directive (text, .docx, .pdf, .doc, scan) and show what it demands")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="the reading as one JSON object, with the places in the file")
     read.set_defaults(command=_read)
@@ -58,7 +56,5 @@ _KINDS = {
     Kind.DOCX: Message("tệp .docx", ".docx file"),
     Kind.PDF: Message("tệp .pdf có chữ", ".pdf file with text"),
     Kind.DOC: Message("tệp kiểu cũ, chuyển bằng LibreOffice", "older file, converted by LibreOffice"),
-    Kind.SCAN: Message(
-        "bản quét, chữ do máy nhận dạng – cần đối chiếu", "scan, read by machine – compare it"
-    ),
+    Kind.SCAN: Message("bản quét, chữ do máy nhận dạng – cần đối chiếu", "scan, read by machine – compare it"),
 }
