@@ -176,6 +176,8 @@ class _Body:
 
 
 def _is_centred(line: Line, column: Column) -> bool:
+    if column.indent is not None and abs(line.box.x0 - column.indent) < 2.5:
+        return False
     left, right = line.box.x0 - column.left, column.right - line.box.x1
     return min(left, right) > 1.5 * line.height and abs(left - right) < line.height
 

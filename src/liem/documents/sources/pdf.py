@@ -72,6 +72,9 @@ def _words(text: pypdfium2.PdfTextPage, left: float, top: float) -> Iterator[Wor
             continue  # PDFium sees a gap before a mark that it takes for a letter
         if letters and _is_mark([letter]):
             letters.append(letter)
+            drawn = _box(text, index, left, top)
+            if box is not None and drawn is not None and abs(drawn.x0 - box.x1) < 0.2 * box.height:
+                box = Box(box.x0, box.y0, max(box.x1, drawn.x1), box.y1)  # one sign was drawn for letter and marks
             continue
         around = None if letter.isspace() else _box(text, index, left, top)
         if around is not None and (box is None or _goes_on(box, around)):
