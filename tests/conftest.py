@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,13 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def pytest_configure() -> None:
     # The real hasher is slow on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def chromium_program() -> str | None:
+    """The Chromium of this machine: LIEM_CHROMIUM, or found on the PATH; the one without windows is four times as
+    quick to open a page."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return os.environ.get("LIEM_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
 
 
 def absent(what: str, why: str) -> NoReturn:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from browser.moving import follow
 from browser.server import PASSWORD, Office, Served, demo_province, fill_province, office
-from conftest import REPOSITORY, absent
+from conftest import REPOSITORY, absent, chromium_program
 
 # Every procedure followed on the pages takes longer than all other views together (`make torture`).
 collect_ignore = (
@@ -64,8 +64,7 @@ def offices(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The Chromium of this machine: LIEM_CHROMIUM, or found on the PATH."""
-    found = os.environ.get("LIEM_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = chromium_program()
     if not found:
         absent("chromium", "no Chromium on the PATH; install one or set LIEM_CHROMIUM to it")
     with sync_playwright() as playwright:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import html
 import io
-import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from conftest import absent
+from conftest import absent, chromium_program
 
 HEAD_LEFT = ("TỈNH ỦY LẠC GIANG", "*", "Số 27-KH/TU")
 HEAD_RIGHT = ("ĐẢNG CỘNG SẢN VIỆT NAM", "Lạc Giang, ngày 14 tháng 3 năm 2024")
@@ -124,7 +122,7 @@ def pdf_bytes(folder: Path, paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
 
 def printed(page: str, folder: Path) -> bytes:
     """An HTML page as Chromium prints it."""
-    program = os.environ.get("LIEM_CHROMIUM") or which("chromium") or which("chromium-browser")
+    program = chromium_program()
     if program is None:
         absent("chromium", "no Chromium prints the .pdf that is to be read")
     (folder / "page.html").write_text(page, encoding="utf-8")
