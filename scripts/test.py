@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the whole suite on SQLite and, beside it, the browser and the parts that meet the database again on PostgreSQL.
+"""Runs the whole suite on SQLite, in two halves, and beside it the browser and what meets PostgreSQL again.
 
 LIEM_REQUIRE names the parts that must be there ("shared,chromium,postgresql,spark"): a test that lacks one fails
 instead of being skipped. LIEM_TEST_POSTGRES is the server (default: postgresql://postgres@127.0.0.1:5432/postgres).
@@ -59,6 +59,8 @@ ON_BOTH = [
     "tests/cli/test_ledger.py",
     *(f"tests/demo/test_{name}.py" for name in ("planted", "engines", "gates", "gaps", "history")),
 ]
+OTHER_HALF = ("tests/demo", "tests/conformance", "tests/oversight", "tests/procedures", "tests/rulebook")
+"""About half of the time on SQLite: run in a process of its own."""
 
 
 def start(*arguments: str, database: str, home: str, into: IO[str] | None = None) -> subprocess.Popen[str]:
@@ -79,8 +81,10 @@ def postgresql_answers() -> bool:
 
 def start_beside(folder: str) -> dict[str, tuple[subprocess.Popen[str], IO[str]]]:
     """The runs that go on beside the one on the screen, with the files that take what they say."""
-    database = f"sqlite:///{folder}/browser.sqlite3"
-    runs = {"Browser": (("tests/browser",), database)}
+    runs = {
+        "Browser": (("tests/browser",), f"sqlite:///{folder}/browser.sqlite3"),
+        "Procedures": (OTHER_HALF, f"sqlite:///{folder}/half.sqlite3"),
+    }
     if postgresql_answers():
         # Spark reads no database of ours, so once is enough.
         runs["PostgreSQL"] = (("-m", "not spark", *ON_BOTH), SERVER)
@@ -106,7 +110,8 @@ def main() -> int:
         beside = start_beside(folder)
         print("== SQLite", flush=True)
         database = f"sqlite:///{folder}/liem.sqlite3"
-        run = start("--ignore=tests/browser", *sys.argv[1:], database=database, home=f"{folder}/SQLite")
+        elsewhere = [f"--ignore={path}" for path in ("tests/browser", *OTHER_HALF)]
+        run = start(*elsewhere, *sys.argv[1:], database=database, home=f"{folder}/SQLite")
         failed = [run.wait(), *(finish(name, *running) for name, running in beside.items())]
     if "PostgreSQL" not in beside:
         print(f"!! SKIPPED: no PostgreSQL answers at {SERVER}; set LIEM_TEST_POSTGRES to test on one", flush=True)

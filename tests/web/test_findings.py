@@ -229,7 +229,7 @@ def test_opening_a_finding_about_somebody_else_is_entered_and_shown_to_that_offi
     own = signed_in(Role.OFFICIAL, person="hoa")
     assert "entered in the ledger" not in main(own.get(f"/findings/{number}/"))
     assert Reading.objects.count() == 1
-    assert "Who opened my dossier Inspector Tỉnh ủy Lạc Giang" in main(own.get("/mine/"))
+    assert "Who opened my dossier (1) Inspector Tỉnh ủy Lạc Giang" in main(own.get("/mine/"))
 
 
 def test_nothing_but_opening_a_page_on_purpose_opens_it(signed_in: SignIn) -> None:
