@@ -16,7 +16,9 @@ from liem.law.packs import packs_folder
 from liem.law.source import LawFilesError
 from liem.oversight.models import Audit
 from liem.oversight.trial import BodyCount, trial
+from liem.oversight.votes_told import tells_votes
 from liem.record.models import Evaluation, EvaluationForm
+from liem.rulebook.book import rule_book
 from liem.rulebook.models import Draft, LocalValue
 from rulebook.lien_xa import FOLDER, PACK
 from rulebook.officers import bodies, officer
@@ -157,6 +159,14 @@ def test_a_draft_about_the_numbers_of_a_ballot_is_tried_by_nobody() -> None:
         with pytest.raises(LiemError, match=r"oversight\.votes"):
             trial(text, pack="vietnam", as_of=DAY, acting=officer(role, "province"))
     assert not LedgerEntry.objects.filter(action="oversight.trial").exists()
+
+
+def test_no_body_sets_a_value_of_its_own_that_is_compared_with_a_ballot() -> None:
+    """Lowered step by step and audited each time it would tell the numbers."""
+    law = rule_book()
+    compared = {name for one in (*law.rules, *law.flags) if tells_votes(one) for name in one.parameter_names()}
+    assert "low_confidence_percent" in compared
+    assert [one.id for one in law.parameters if one.id in compared and one.stricter is not None] == []
 
 
 def test_no_value_of_a_parameter_is_tried_against_the_votes_of_anybody() -> None:
