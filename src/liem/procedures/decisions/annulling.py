@@ -79,10 +79,6 @@ def annul(one: Signed) -> None:
         one.changes.put(_consequence(one, decision, node, to_do, found.through(node)), person=node.person)
 
 
-def is_annulled(decision: Decision) -> bool:
-    return Annulment.objects.current().filter(decision=decision, annulled_on__isnull=False).exists()
-
-
 def _looked_into(case: Case) -> Decision:
     if case.decision is None:
         raise LiemError(
